@@ -1,0 +1,2 @@
+import { aws } from '../aws/aws.ts';
+export const docker = aws;

@@ -1,0 +1,2 @@
+import { bad } from '../core/reads-files.ts';
+export const api = bad;

@@ -1,0 +1,2 @@
+import { docker } from '../../adapters/docker/docker.ts';
+export const web = docker;

@@ -1,0 +1,2 @@
+import { models } from '../models/models.ts';
+export const home = models;

@@ -1,0 +1,2 @@
+import { api } from '../../../src-main/contract/api.ts';
+export const models = api;
