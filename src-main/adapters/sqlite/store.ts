@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { ErrorRecord } from '../../contract/errors.ts';
+import type { Clock, Ids, Store } from '../../core/ports.ts';
+import { createJournal } from './journal.ts';
+import { createLedger } from './ledger.ts';
+import { openDatabase } from './open-database.ts';
+import { createPresence } from './presence.ts';
+
+/** All state below `home`. `notice` is set when a damaged database was set aside. */
+export function openStore(home: string, clock: Clock, ids: Ids): { store: Store; notice?: ErrorRecord } {
+  const { database, notice } = openDatabase(join(home, 'slipway.sqlite'), clock.now);
+  const { close: leave, ...presence } = createPresence(join(home, 'engines'), ids.next());
+  const read = database.prepare('SELECT value FROM documents WHERE key = ?');
+  const write = database.prepare(
+    'INSERT INTO documents (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
+  const store: Store = {
+    journal: createJournal(database, clock.now),
+    ledger: createLedger(database, clock.now, ids),
+    documents: {
+      get: (key) => {
+        const row = read.get(key);
+        return row === undefined ? undefined : (JSON.parse(String(row['value'])) as unknown);
+      },
+      set: (key, value) => void write.run(key, JSON.stringify(value)),
+    },
+    presence,
+    close: () => {
+      database.close();
+      leave();
+    },
+  };
+  return { store, ...(notice && { notice }) };
+}

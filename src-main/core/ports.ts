@@ -1,0 +1,159 @@
+import type { Evidence, Server } from '../contract/predictions.ts';
+import type { Job, JobEvent, JournalEntry, LedgerEntry } from '../contract/jobs.ts';
+import type { ModelCard } from '../contract/models.ts';
+import type { MachineFacts } from './doctor/facts.ts';
+
+/**
+ * What the core asks of the outside. Storage is synchronous on purpose: SQLite answers in microseconds, and a
+ * journal that is written before the next line runs needs no ordering rules.
+ */
+
+export interface Clock {
+  readonly now: () => Date;
+  /** Monotonic milliseconds, for durations. */
+  readonly monotonic: () => number;
+  /** Resolves after `ms`, at once when `signal` aborts. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+export interface Ids {
+  /** Unique, sortable by time of creation, safe in file names and addresses. */
+  readonly next: () => string;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export interface Log {
+  readonly info: (message: string, fields?: Fields) => void;
+  readonly warn: (message: string, fields?: Fields) => void;
+  /** Writes the error with its stack and answers the log id to show. */
+  readonly error: (message: string, error: unknown, fields?: Fields) => string;
+  /** The newest lines, oldest first, already redacted. */
+  readonly tail: (lines: number) => string[];
+}
+
+/** Folds one more entry into a job; the first entry makes it. */
+export type FoldJob = (job: Job | undefined, entry: JournalEntry) => Job;
+
+export interface Journal {
+  /** Appends with the job's next sequence number and stores the folded job with it, both or neither. */
+  readonly append: (jobId: string, event: JobEvent, fold: FoldJob) => Job;
+  readonly read: (jobId: string, after: number, limit: number) => JournalEntry[];
+  readonly job: (jobId: string) => Job | undefined;
+  /** Newest first. */
+  readonly jobs: (limit: number) => Job[];
+  /** Grows when another process has written; says nothing of this one's own writes. */
+  readonly foreignVersion: () => number;
+}
+
+/** Which engines are alive on this state folder. A killed process stops being alive at once. */
+export interface Presence {
+  readonly engine: string;
+  readonly isAlive: (engine: string) => boolean;
+}
+
+export interface Ledger {
+  readonly plan: (entry: Pick<LedgerEntry, 'kind' | 'ref' | 'data'> & { jobId?: string }) => LedgerEntry;
+  readonly change: (id: string, change: Partial<Pick<LedgerEntry, 'state' | 'ref' | 'data'>>) => LedgerEntry;
+  readonly list: (filter?: { jobId?: string; kind?: string }) => LedgerEntry[];
+}
+
+/** Small JSON documents by key. */
+export interface Documents {
+  readonly get: (key: string) => unknown;
+  readonly set: (key: string, value: unknown) => void;
+}
+
+export interface Store {
+  readonly journal: Journal;
+  readonly ledger: Ledger;
+  readonly documents: Documents;
+  readonly presence: Presence;
+  readonly close: () => void;
+}
+
+/** One row of an input file with the place it came from. */
+export interface FileRow {
+  /** 1 for the first row of data. */
+  readonly number: number;
+  readonly cells: Readonly<Record<string, unknown>>;
+  /** Bytes of the file read so far. */
+  readonly bytesRead: number;
+}
+
+export interface FileStat {
+  readonly bytes: number;
+  /** ISO 8601, UTC. */
+  readonly modifiedAt: string;
+}
+
+/** Files that a person names. Every method throws an `AppError` of the `file.*` family. */
+export interface Files {
+  readonly stat: (path: string) => Promise<FileStat>;
+  readonly exists: (path: string) => Promise<boolean>;
+  /** Reads .csv (text cells, by header) or .jsonl (JSON cells), skipping the first `skip` rows. */
+  readonly rows: (path: string, skip: number, signal: AbortSignal) => AsyncIterable<FileRow>;
+  readonly create: (path: string) => Promise<void>;
+  /** Cuts the file to its first `bytes` bytes: the part a checkpoint vouches for. */
+  readonly truncate: (path: string, bytes: number) => Promise<void>;
+  /** Appends and flushes to the disk; answers the file's length in bytes. */
+  readonly append: (path: string, text: string) => Promise<number>;
+  readonly remove: (path: string) => Promise<void>;
+}
+
+export interface ModelFolder {
+  readonly card: ModelCard;
+  readonly path: string;
+  /** Size of the model file in bytes. */
+  readonly bytes: number;
+}
+
+export interface ModelLibrary {
+  readonly list: () => Promise<ModelFolder[]>;
+}
+
+export interface RunningServer extends Server {
+  /** Aborts when the process has ended, however it ended. */
+  readonly ended: AbortSignal;
+  readonly stop: () => Promise<void>;
+}
+
+/** Runs a model server: as a process now, as a container later. */
+export interface ServerRunner {
+  readonly evidence: Evidence;
+  /** Resolves once readiness is true; throws `server.start-failed` or `model.unreadable`. */
+  readonly start: (folder: ModelFolder, id: string, signal?: AbortSignal) => Promise<RunningServer>;
+  /** Ends a server that an earlier run of the engine left behind; true when nothing is left. */
+  readonly reap: (entry: LedgerEntry) => Promise<boolean>;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly durationMs: number;
+  /** As sent, with those that the client added. */
+  readonly requestHeaders: Readonly<Record<string, string>>;
+}
+
+export interface Http {
+  readonly post: (
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    body: string,
+    signal?: AbortSignal,
+  ) => Promise<HttpAnswer>;
+}
+
+/** Reads facts of this computer for the checks. */
+export interface Machine {
+  readonly facts: () => Promise<MachineFacts>;
+}
+
+/** What the window around the engine can do. */
+export interface Host {
+  readonly kind: 'electron' | 'web' | 'cli';
+  readonly pickPath?: (kind: 'file' | 'folder', title: string) => Promise<string | undefined>;
+  readonly reveal?: (path: string) => Promise<void>;
+  readonly openExternal?: (url: string) => Promise<void>;
+}
