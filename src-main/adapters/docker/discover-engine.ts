@@ -1,0 +1,110 @@
+import { request as plain, type RequestOptions } from 'node:http';
+import { request as secure } from 'node:https';
+import type { EngineAnswer, EngineCandidate, EngineOutcome } from '../../core/doctor/facts.ts';
+import { connectionTo, shownAddress, type EngineConnection } from './engine-connection.ts';
+import { enginePlaces, type EnginePlace } from './engine-places.ts';
+
+/** A place that does not answer within this time counts as silent, in milliseconds. */
+const patience = 2000;
+/** Answers of an engine are small; more than this is not one, in bytes. */
+const mostBytes = 1_000_000;
+
+/** Asks every place side by side and says of each how that ended. Never throws, never takes longer than its patience. */
+export async function discoverEngine(
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<EngineCandidate[]> {
+  const places = await enginePlaces(environment);
+  return Promise.all(
+    places.map(async (place) => ({
+      source: place.source,
+      address: shownAddress(place.address),
+      chosen: place.chosen,
+      outcome: await probe(place),
+    })),
+  );
+}
+
+async function probe(place: EnginePlace): Promise<EngineOutcome> {
+  try {
+    const connection = await connectionTo(place);
+    if (typeof connection === 'string') return { state: 'unsupported', reason: connection };
+    const deadline = AbortSignal.timeout(patience);
+    const version = await getJson(connection, '/version', deadline);
+    const info = await getJson(connection, '/info', deadline).catch(() => ({}));
+    return { state: 'answered', ...readAnswer(version, info) };
+  } catch (error) {
+    return outcomeOf(error);
+  }
+}
+
+function outcomeOf(error: unknown): EngineOutcome {
+  const { code, name, message } = error as { code?: string; name?: string; message?: string };
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { state: 'absent', reason: 'Nothing is there' };
+  if (code === 'EACCES' || code === 'EPERM') return { state: 'denied', reason: 'Your user may not use it' };
+  if (code === 'ECONNREFUSED' || code === 'ECONNRESET')
+    return { state: 'refused', reason: 'Nothing listens there' };
+  if (name === 'TimeoutError' || code === 'ETIMEDOUT' || code === 'ABORT_ERR')
+    return { state: 'silent', reason: `No answer within ${patience / 1000} s` };
+  return { state: 'failed', reason: message ?? String(error) };
+}
+
+function getJson(
+  connection: EngineConnection,
+  path: string,
+  signal: AbortSignal,
+): Promise<Record<string, unknown>> {
+  const options: RequestOptions = {
+    path,
+    signal,
+    agent: false,
+    headers: { host: 'docker', accept: 'application/json' },
+  };
+  const { kind, ...where } = connection;
+  return new Promise((resolve, reject) => {
+    const call = (kind === 'tls' ? secure : plain)({ ...options, ...where }, (response) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        chunks.push(chunk);
+        if (size > mostBytes) call.destroy(new Error('What listens there is not a container engine'));
+      });
+      response.on('error', reject);
+      response.on('end', () => {
+        try {
+          resolve(readObject(response.statusCode, Buffer.concat(chunks).toString('utf8')));
+        } catch (error) {
+          reject(error as Error);
+        }
+      });
+    });
+    call.on('error', (error) => reject(signal.aborted ? (signal.reason as Error) : error));
+    call.end();
+  });
+}
+
+function readObject(status: number | undefined, body: string): Record<string, unknown> {
+  if (status === 403 || status === 401) throw Object.assign(new Error('refused'), { code: 'EACCES' });
+  const value: unknown = status === 200 ? JSON.parse(body) : undefined;
+  if (typeof value !== 'object' || value === null)
+    throw new Error(`What listens there is not a container engine (status ${status ?? 'none'})`);
+  return value as Record<string, unknown>;
+}
+
+function readAnswer(
+  version: Readonly<Record<string, unknown>>,
+  info: Readonly<Record<string, unknown>>,
+): EngineAnswer {
+  const text = (key: string) => (typeof version[key] === 'string' ? version[key] : '');
+  const components = JSON.stringify(version['Components'] ?? []) + text('Version');
+  const product = /podman/i.test(components) ? 'Podman' : text('ApiVersion') === '' ? 'unknown' : 'Docker';
+  return {
+    product,
+    version: text('Version'),
+    apiVersion: text('ApiVersion'),
+    os: text('Os'),
+    arch: text('Arch'),
+    ...(typeof info['MemTotal'] === 'number' && { memoryBytes: info['MemTotal'] }),
+    ...(typeof info['NCPU'] === 'number' && { cores: info['NCPU'] }),
+  };
+}
