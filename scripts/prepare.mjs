@@ -55,7 +55,11 @@ function install(say, output) {
   const clean = existsSync(join(top, 'node_modules')) && process.platform === 'win32' ? 'install' : 'ci';
   npm([clean, '--ignore-scripts', '--no-audit', '--no-fund'], output);
   npm(['rebuild', 'node', '--ignore-scripts=false'], output);
-  if (!existsSync(lockedNode)) fail('Node for Slipway could not be installed.', 'The package registry has no build for this computer, or it cannot be reached.');
+  if (!existsSync(lockedNode))
+    fail(
+      'Node for Slipway could not be installed.',
+      'The package registry has no build for this computer, or it cannot be reached.',
+    );
   writeFileSync(installStamp, wanted);
 }
 
@@ -63,12 +67,17 @@ function build(say, output) {
   const wanted = digestOf(sources(), (path) => `${statSync(path).mtimeMs}:${statSync(path).size}`);
   if (readStamp(buildStamp) === wanted) return;
   say('Building …');
-  const result = spawnSync(lockedNode, [join(top, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
-    cwd: top,
-    stdio: output,
-    env: { ...lockedEnvironment(), NODE_ENV: 'production' },
-  });
-  if (result.status !== 0) fail('Slipway could not be built.', 'Run npm test to see what is wrong with the sources.');
+  const result = spawnSync(
+    lockedNode,
+    [join(top, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'],
+    {
+      cwd: top,
+      stdio: output,
+      env: { ...lockedEnvironment(), NODE_ENV: 'production' },
+    },
+  );
+  if (result.status !== 0)
+    fail('Slipway could not be built.', 'Run npm test to see what is wrong with the sources.');
   mkdirSync(dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, wanted);
 }
@@ -77,7 +86,11 @@ function npm(parameters, output) {
   const script = process.env.npm_execpath;
   const known = script !== undefined && /npm-cli\.(c?js)$/.test(script);
   const [program, first] = known ? [process.execPath, [script]] : ['npm', []];
-  const result = spawnSync(program, [...first, ...parameters], { cwd: top, stdio: output, shell: !known && process.platform === 'win32' });
+  const result = spawnSync(program, [...first, ...parameters], {
+    cwd: top,
+    stdio: output,
+    shell: !known && process.platform === 'win32',
+  });
   if (result.status === 0) return;
   fail(
     'What is locked could not be installed.',
@@ -86,7 +99,9 @@ function npm(parameters, output) {
 }
 
 function sources() {
-  const single = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'].map((name) => join(top, name));
+  const single = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'].map(
+    (name) => join(top, name),
+  );
   return [...single, ...filesBelow(join(top, 'src-main')), ...filesBelow(join(top, 'src-renderer'))];
 }
 

@@ -12,7 +12,11 @@ interface Stage {
   readonly count: (report: string, ok: boolean) => Counts;
 }
 
-const program = (path: string, ...parameters: string[]) => [process.execPath, join('node_modules', path), ...parameters];
+const program = (path: string, ...parameters: string[]) => [
+  process.execPath,
+  join('node_modules', path),
+  ...parameters,
+];
 const check = (name: string, ...command: readonly string[]): Stage => ({
   name,
   group: 'checks',
@@ -33,7 +37,14 @@ const stages: readonly Stage[] = [
   {
     name: 'Unit, conformance and architecture tests',
     group: 'unit',
-    command: (report) => program('vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`),
+    command: (report) =>
+      program(
+        'vitest/vitest.mjs',
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+      ),
     count: (report) => countVitest(readJson(report)),
   },
   {
@@ -59,7 +70,8 @@ for (const [index, stage] of stages.entries()) {
   total.skipped.push(...counts.skipped);
 }
 rmSync(folder, { recursive: true });
-if (total.skipped.length > 0) process.stdout.write(`\nSkipped, and why:\n${total.skipped.map((line) => `  - ${line}\n`).join('')}`);
+if (total.skipped.length > 0)
+  process.stdout.write(`\nSkipped, and why:\n${total.skipped.map((line) => `  - ${line}\n`).join('')}`);
 const skipped = total.skipped.length > 0 ? `, ${total.skipped.length} skipped` : '';
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
@@ -79,7 +91,9 @@ function countOrFail(stage: Stage, report: string, ok: boolean): Counts {
     const counts = stage.count(report, ok);
     return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 };
   } catch (error) {
-    process.stdout.write(`${stage.name}: no report (${error instanceof Error ? error.message : String(error)})\n`);
+    process.stdout.write(
+      `${stage.name}: no report (${error instanceof Error ? error.message : String(error)})\n`,
+    );
     return countChecks(false);
   }
 }

@@ -25,7 +25,8 @@ beforeAll(async () => {
 it('looks at the whole house', () => {
   expect(house.summary.totalCruised).toBeGreaterThan(fewestModules);
   const folders = ['contract', 'core', 'adapters', 'embedded', 'hosts/electron', 'hosts/web', 'hosts/cli'];
-  const seen = (folder: string) => house.modules.some(({ source }) => source.startsWith(`src-main/${folder}/`));
+  const seen = (folder: string) =>
+    house.modules.some(({ source }) => source.startsWith(`src-main/${folder}/`));
   expect(folders.filter((folder) => !seen(folder))).toEqual([]);
 });
 

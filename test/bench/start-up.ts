@@ -19,7 +19,12 @@ const budgets = JSON.parse(readFileSync(join(import.meta.dirname, 'budgets.json'
   Record<BudgetId, { title: string; unit: string; most: number }>
 >;
 const top = join(import.meta.dirname, '../..');
-const figures: Record<BudgetId, number[]> = { engineReady: [], initialScript: [initialScriptKb()], firstPaint: [], interactive: [] };
+const figures: Record<BudgetId, number[]> = {
+  engineReady: [],
+  initialScript: [initialScriptKb()],
+  firstPaint: [],
+  interactive: [],
+};
 
 for (let run = 0; run < runs; run += 1) {
   const home = mkdtempSync(join(tmpdir(), 'slipway-bench-'));
@@ -47,15 +52,25 @@ function verdict(id: BudgetId, values: readonly number[]) {
   if (median === undefined) return { over: false, text: `not measured  ${title}: no Chromium was found` };
   const over = median > most;
   const range = `${sorted[0]?.toFixed(0) ?? ''} to ${sorted.at(-1)?.toFixed(0) ?? ''}`;
-  return { over, text: `${over ? 'OVER ' : 'within'}  ${title}: ${median.toFixed(0)} ${unit} (${range}; budget ${most} ${unit})` };
+  return {
+    over,
+    text: `${over ? 'OVER ' : 'within'}  ${title}: ${median.toFixed(0)} ${unit} (${range}; budget ${most} ${unit})`,
+  };
 }
 
 async function startHost(home: string): Promise<{ host: ChildProcess; address: string; readyMs: number }> {
   const begun = performance.now();
   const env = { ...process.env, SLIPWAY_HOME: home };
-  const host = spawn(process.execPath, [join(top, 'out/main/web.js'), '--json'], { stdio: ['ignore', 'pipe', 'inherit'], env });
+  const host = spawn(process.execPath, [join(top, 'out/main/web.js'), '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env,
+  });
   for await (const line of createInterface({ input: host.stdout }))
-    return { host, address: (JSON.parse(line) as { address: string }).address, readyMs: performance.now() - begun };
+    return {
+      host,
+      address: (JSON.parse(line) as { address: string }).address,
+      readyMs: performance.now() - begun,
+    };
   throw new Error('The web host ended before it was ready.');
 }
 
@@ -84,7 +99,9 @@ async function openPage(address: string): Promise<{ firstPaint: number; interact
 function initialScriptKb(): number {
   const renderer = join(top, 'out/renderer');
   const html = readFileSync(join(renderer, 'index.html'), 'utf8');
-  const scripts = [...html.matchAll(/(?:src|href)="\/?([^"]+\.js)"/g)].map(([, path = '']) => path.replace(/^\.\//, ''));
+  const scripts = [...html.matchAll(/(?:src|href)="\/?([^"]+\.js)"/g)].map(([, path = '']) =>
+    path.replace(/^\.\//, ''),
+  );
   const bytes = [...new Set(scripts)].map((path) => gzipSync(readFileSync(join(renderer, path))).length);
   return bytes.reduce((sum, size) => sum + size, 0) / 1024;
 }

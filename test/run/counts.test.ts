@@ -11,7 +11,12 @@ it('names unit tests that did not run', () => {
     { status: 'passed', fullName: 'a' },
     { status: 'skipped', fullName: 'b (out/main is not built)' },
   ];
-  const report = { numPassedTests: 1, numFailedTests: 0, numFailedTestSuites: 0, testResults: [{ assertionResults }] };
+  const report = {
+    numPassedTests: 1,
+    numFailedTests: 0,
+    numFailedTestSuites: 0,
+    testResults: [{ assertionResults }],
+  };
   expect(countVitest(report)).toEqual({ passed: 1, failed: 0, skipped: ['b (out/main is not built)'] });
 });
 

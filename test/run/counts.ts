@@ -23,7 +23,9 @@ interface VitestReport {
 export function countVitest(report: unknown): Counts {
   const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = report as VitestReport;
   const results = testResults.flatMap(({ assertionResults }) => assertionResults);
-  const skipped = results.filter(({ status }) => status !== 'passed' && status !== 'failed').map(({ fullName }) => fullName);
+  const skipped = results
+    .filter(({ status }) => status !== 'passed' && status !== 'failed')
+    .map(({ fullName }) => fullName);
   const failed = numFailedTests === 0 && numFailedTestSuites > 0 ? numFailedTestSuites : numFailedTests;
   return { passed: numPassedTests, failed, skipped };
 }
@@ -41,13 +43,19 @@ interface PlaywrightSuite {
 
 /** Playwright's JSON report. A flaky test counts as failed: it did fail once. */
 export function countPlaywright(report: unknown): Counts {
-  const { suites, errors } = report as { readonly suites: readonly PlaywrightSuite[]; readonly errors: readonly unknown[] };
+  const { suites, errors } = report as {
+    readonly suites: readonly PlaywrightSuite[];
+    readonly errors: readonly unknown[];
+  };
   const tests = suites.flatMap(testsOf);
-  const withStatus = (...statuses: readonly string[]) => tests.filter(({ test }) => statuses.includes(test.status));
+  const withStatus = (...statuses: readonly string[]) =>
+    tests.filter(({ test }) => statuses.includes(test.status));
   return {
     passed: withStatus('expected').length,
     failed: withStatus('unexpected', 'flaky').length + errors.length,
-    skipped: withStatus('skipped').map(({ title, test }) => `${title} (${test.projectName}): ${reasonOf(test)}`),
+    skipped: withStatus('skipped').map(
+      ({ title, test }) => `${title} (${test.projectName}): ${reasonOf(test)}`,
+    ),
   };
 }
 
@@ -57,5 +65,7 @@ function testsOf(suite: PlaywrightSuite): { title: string; test: PlaywrightTest 
 }
 
 function reasonOf({ annotations }: PlaywrightTest): string {
-  return annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description ?? 'no reason given';
+  return (
+    annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description ?? 'no reason given'
+  );
 }
