@@ -8,12 +8,27 @@ const electronOnlyInItsHost = {
 };
 
 export default tseslint.config(
-  { ignores: ['out/**', 'node_modules/**', 'test-results/**', 'coverage/**', 'test/architecture/forbidden/**'] },
+  {
+    ignores: [
+      'out/**',
+      'node_modules/**',
+      'test-results/**',
+      'coverage/**',
+      'test/architecture/forbidden/**',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.{mjs,cjs,js}'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', module: 'writable', setTimeout: 'readonly', clearTimeout: 'readonly', URL: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        URL: 'readonly',
+      },
     },
   },
   {
@@ -28,6 +43,11 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // A leading underscore says: left out on purpose.
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { varsIgnorePattern: '^_', argsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      ],
       // The computed form is the one that noUncheckedIndexedAccess and environment variables read best with.
       '@typescript-eslint/dot-notation': 'off',
     },
@@ -41,8 +61,23 @@ export default tseslint.config(
     files: ['src-main/core/**/*.ts', 'src-main/contract/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
-      'no-restricted-imports': ['error', { paths: [electronOnlyInItsHost], patterns: [{ group: ['node:*'], message: 'The core meets the outside through ports.' }] }],
-      'no-restricted-globals': ['error', 'fetch', 'WebSocket', 'Date', 'setTimeout', 'setInterval', 'crypto', 'performance'],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [electronOnlyInItsHost],
+          patterns: [{ group: ['node:*'], message: 'The core meets the outside through ports.' }],
+        },
+      ],
+      'no-restricted-globals': [
+        'error',
+        'fetch',
+        'WebSocket',
+        'Date',
+        'setTimeout',
+        'setInterval',
+        'crypto',
+        'performance',
+      ],
     },
   },
   { files: ['src-main/hosts/electron/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },

@@ -1,4 +1,5 @@
-import { request as plain, type RequestOptions } from 'node:http';
+import { once } from 'node:events';
+import { request as plain, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as secure } from 'node:https';
 import type { EngineAnswer, EngineCandidate, EngineOutcome } from '../../core/doctor/facts.ts';
 import { connectionTo, shownAddress, type EngineConnection } from './engine-connection.ts';
@@ -6,8 +7,8 @@ import { enginePlaces, type EnginePlace } from './engine-places.ts';
 
 /** A place that does not answer within this time counts as silent, in milliseconds. */
 const patience = 2000;
-/** Answers of an engine are small; more than this is not one, in bytes. */
-const mostBytes = 1_000_000;
+/** Answers of an engine are small; something that sends more characters is none. */
+const mostCharacters = 1_000_000;
 
 /** Asks every place side by side and says of each how that ended. Never throws, never takes longer than its patience. */
 export async function discoverEngine(
@@ -48,39 +49,39 @@ function outcomeOf(error: unknown): EngineOutcome {
   return { state: 'failed', reason: message ?? String(error) };
 }
 
-function getJson(
+async function getJson(
   connection: EngineConnection,
   path: string,
   signal: AbortSignal,
 ): Promise<Record<string, unknown>> {
+  const { kind, ...where } = connection;
   const options: RequestOptions = {
     path,
     signal,
     agent: false,
     headers: { host: 'docker', accept: 'application/json' },
+    ...where,
   };
-  const { kind, ...where } = connection;
-  return new Promise((resolve, reject) => {
-    const call = (kind === 'tls' ? secure : plain)({ ...options, ...where }, (response) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      response.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        chunks.push(chunk);
-        if (size > mostBytes) call.destroy(new Error('What listens there is not a container engine'));
-      });
-      response.on('error', reject);
-      response.on('end', () => {
-        try {
-          resolve(readObject(response.statusCode, Buffer.concat(chunks).toString('utf8')));
-        } catch (error) {
-          reject(error as Error);
-        }
-      });
-    });
-    call.on('error', (error) => reject(signal.aborted ? (signal.reason as Error) : error));
-    call.end();
-  });
+  const call = (kind === 'tls' ? secure : plain)(options);
+  call.end();
+  try {
+    const [response] = (await once(call, 'response')) as [IncomingMessage];
+    return readObject(response.statusCode, await readText(response));
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    call.destroy();
+  }
+}
+
+async function readText(response: IncomingMessage): Promise<string> {
+  let text = '';
+  response.setEncoding('utf8');
+  for await (const chunk of response) {
+    text += chunk as string;
+    if (text.length > mostCharacters) throw new Error('What listens there is not a container engine');
+  }
+  return text;
 }
 
 function readObject(status: number | undefined, body: string): Record<string, unknown> {

@@ -2,23 +2,12 @@ import type { ErrorRecord } from '../../contract/errors.ts';
 import type { Job, JobEvent, JournalEntry } from '../../contract/jobs.ts';
 import { AppError } from '../app-error.ts';
 import type { Clock, Ids, Store } from '../ports.ts';
-import { createContext } from './context.ts';
-import { finalStates, foldJob } from './fold.ts';
+import { foldJob, restingStates } from './fold.ts';
+import { followForeignWrites, followJournal, followList, listed } from './follow.ts';
 import type { JobKind, Undo } from './kind.ts';
-import { createNotifier, ticks } from './notifier.ts';
-import { createQueue } from './queue.ts';
+import { createNotifier, type Notifier } from './notifier.ts';
+import { createRunner, type AnyKind, type Runner } from './runner.ts';
 import { undoJob } from './undo.ts';
-
-/** Entries read from the journal at a time while a watcher catches up. */
-const page = 500;
-/** Jobs that the list shows. */
-const listed = 500;
-/** Pause between two states of the list for one watcher, in milliseconds. */
-const listEvery = 100;
-/** Pause between two looks for the writes of another process, in milliseconds. */
-const foreignEvery = 400;
-
-type AnyKind = JobKind<never, unknown>;
 
 export interface JobParts {
   readonly store: Store;
@@ -47,177 +36,118 @@ export interface Jobs {
   readonly dispose: () => Promise<void>;
 }
 
+/** What the acts on jobs share. */
+interface Desk {
+  readonly parts: JobParts;
+  readonly runner: Runner;
+  readonly notifier: Notifier;
+  readonly kinds: Map<string, AnyKind>;
+  readonly append: (id: string, event: JobEvent) => Job;
+  readonly closing: AbortController;
+}
+
 /** The only way to run long work. Whatever happens to a job is in the journal before anybody is told. */
 export function createJobs(parts: JobParts): Jobs {
-  const { store, clock, ids, undoers, toErrorRecord } = parts;
-  const { journal, presence, ledger } = store;
-  const notifier = createNotifier();
-  const queue = createQueue();
-  const kinds = new Map<string, AnyKind>();
-  const running = new Map<string, { readonly abort: AbortController; readonly done: Promise<void> }>();
-  const closing = new AbortController();
-
-  const append = (id: string, event: JobEvent): Job => {
-    const job = journal.append(id, event, foldJob);
+  const desk = createDesk(parts);
+  const { runner, notifier, closing } = desk;
+  const { clock } = parts;
+  const { journal } = parts.store;
+  const until = (signal: AbortSignal) => AbortSignal.any([signal, closing.signal]);
+  void followForeignWrites(journal, clock, closing.signal, () => {
+    for (const id of runner.running()) if (journal.job(id)?.state === 'cancelling') runner.cancel(id);
     notifier.notify();
-    return job;
-  };
-
-  const get = (id: string): Job => {
-    const job = journal.job(id);
-    if (job === undefined) throw new AppError('job.missing', { details: `Job ${id}` });
-    return job;
-  };
-
-  const expectState = (job: Job, act: string, states: readonly Job['state'][]) => {
-    if (!states.includes(job.state))
-      throw new AppError('job.state', {
-        details: `Job ${job.id} is ${job.state}; ${act} needs ${states.join(' or ')}.`,
-      });
-  };
-
-  const work = async (job: Job, kind: AnyKind, abort: AbortController) => {
-    append(job.id, { type: 'started', attempt: job.attempt + 1, engine: presence.engine });
-    const { context, flush } = createContext({
-      jobId: job.id,
-      signal: abort.signal,
-      checkpoint: job.checkpoint,
-      clock,
-      ledger,
-      append: (event) => append(job.id, event),
-    });
-    const outcome = await settle(kind, context, job.input, abort.signal, toErrorRecord);
-    flush();
-    append(job.id, outcome);
-  };
-
-  const run = (job: Job, kind: AnyKind) => {
-    const abort = new AbortController();
-    const done = queue(kind.kind, kind.concurrency, async () => {
-      if (abort.signal.aborted) append(job.id, outcomeOfAbort(abort.signal));
-      else await work(job, kind, abort);
-    }).finally(() => running.delete(job.id));
-    running.set(job.id, { abort, done });
-  };
-
-  const kindOf = (job: Job): AnyKind => {
-    const kind = kinds.get(job.kind);
-    if (kind === undefined || !job.resumable)
-      throw new AppError('job.state', { details: `Jobs of the kind ${job.kind} cannot be resumed.` });
-    return kind;
-  };
-
-  const recover = () => {
-    for (const job of journal.jobs(Number.MAX_SAFE_INTEGER)) {
-      const active = job.state === 'running' || job.state === 'queued' || job.state === 'cancelling';
-      if (active && !running.has(job.id) && !presence.isAlive(job.engine))
-        append(job.id, { type: 'interrupted', reason: 'Slipway ended while this job was running.' });
-    }
-  };
-
-  const pollForeign = async () => {
-    let seen = journal.foreignVersion();
-    while (!closing.signal.aborted) {
-      await clock.sleep(foreignEvery, closing.signal);
-      if (closing.signal.aborted) return;
-      const version = journal.foreignVersion();
-      if (version === seen) continue;
-      seen = version;
-      for (const [id, { abort }] of running)
-        if (journal.job(id)?.state === 'cancelling') abort.abort(cancelled);
-      notifier.notify();
-    }
-  };
-  void pollForeign();
-
+  });
   return {
-    register: (kind) => void kinds.set(kind.kind, kind as unknown as AnyKind),
-    start: (kind, input) => {
-      const id = ids.next();
-      const { steps, resumable } = kind;
-      const title = kind.title(input);
-      const job = append(id, {
-        type: 'created',
-        kind: kind.kind,
-        title,
-        input,
-        steps: [...steps],
-        resumable,
-        engine: presence.engine,
-      });
-      run(job, kind as unknown as AnyKind);
-      return job;
-    },
+    register: (kind) => void desk.kinds.set(kind.kind, kind as unknown as AnyKind),
+    start: (kind, input) => startJob(desk, kind, input),
     list: () => journal.jobs(listed),
-    get,
-    watch: async function* (id, after, signal) {
-      get(id);
-      let seq = after;
-      for await (const _ of ticks(notifier, AbortSignal.any([signal, closing.signal]))) {
-        for (
-          let entries = journal.read(id, seq, page);
-          entries.length > 0;
-          entries = journal.read(id, seq, page)
-        ) {
-          for (const entry of entries) yield entry;
-          seq = entries.at(-1)?.seq ?? seq;
-        }
-        if (finalStates.has(get(id).state)) return;
-      }
-    },
-    changes: async function* (signal) {
-      const ended = AbortSignal.any([signal, closing.signal]);
-      for await (const _ of ticks(notifier, ended)) {
-        yield journal.jobs(listed);
-        await clock.sleep(listEvery, ended);
-      }
-    },
-    cancel: (id) => {
-      expectState(get(id), 'cancel', ['queued', 'running']);
-      const job = append(id, { type: 'cancel-requested' });
-      running.get(id)?.abort.abort(cancelled);
-      return job;
-    },
-    resume: (id) => {
-      const job = get(id);
-      expectState(job, 'resume', ['interrupted', 'cancelled', 'failed']);
-      run(job, kindOf(job));
-      return get(id);
-    },
-    discard: async (id) => {
-      expectState(get(id), 'discard', ['interrupted', 'cancelled', 'failed']);
-      await undoJob(id, ledger, undoers);
-      return append(id, { type: 'discarded' });
-    },
-    recover,
+    get: (id) => getJob(desk, id),
+    watch: (id, after, signal) => followJournal(journal, notifier, { id, after }, until(signal)),
+    changes: (signal) => followList(journal, notifier, clock, until(signal)),
+    cancel: (id) => cancelJob(desk, id),
+    resume: (id) => resumeJob(desk, id),
+    discard: (id) => discardJob(desk, id),
+    recover: () => recoverJobs(desk),
     dispose: async () => {
-      for (const { abort } of running.values()) abort.abort(closed);
-      await Promise.all([...running.values()].map(({ done }) => done));
+      await runner.interruptAll();
       closing.abort();
     },
   };
 }
 
-const cancelled = 'cancelled';
-const closed = 'closed';
-
-function outcomeOfAbort(signal: AbortSignal): JobEvent {
-  return signal.reason === cancelled
-    ? { type: 'cancelled' }
-    : { type: 'interrupted', reason: 'Slipway was closed while this job was running.' };
+function createDesk(parts: JobParts): Desk {
+  const { store, clock, toErrorRecord } = parts;
+  const { journal, ledger, presence } = store;
+  const notifier = createNotifier();
+  const append = (id: string, event: JobEvent): Job => {
+    const job = journal.append(id, event, foldJob);
+    notifier.notify();
+    return job;
+  };
+  const runner = createRunner({ ledger, clock, engine: presence.engine, append, toErrorRecord });
+  return { parts, runner, notifier, kinds: new Map(), append, closing: new AbortController() };
 }
 
-async function settle(
-  kind: AnyKind,
-  context: Parameters<AnyKind['run']>[0],
-  input: unknown,
-  signal: AbortSignal,
-  toErrorRecord: (error: unknown) => ErrorRecord,
-): Promise<JobEvent> {
-  try {
-    const result = await kind.run(context, kind.input.parse(input));
-    return { type: 'succeeded', result };
-  } catch (error) {
-    return signal.aborted ? outcomeOfAbort(signal) : { type: 'failed', error: toErrorRecord(error) };
-  }
+/** Throws `job.missing`. */
+function getJob({ parts }: Desk, id: string): Job {
+  const job = parts.store.journal.job(id);
+  if (job === undefined) throw new AppError('job.missing', { details: `Job ${id}` });
+  return job;
+}
+
+/** Throws `job.missing`, and `job.state` when the job is in none of `states`. */
+function getJobIn(desk: Desk, id: string, act: string, states: readonly Job['state'][]): Job {
+  const job = getJob(desk, id);
+  if (states.includes(job.state)) return job;
+  throw new AppError('job.state', {
+    details: `Job ${id} is ${job.state}; ${act} needs ${states.join(' or ')}.`,
+  });
+}
+
+function startJob<Input>({ parts, append, runner }: Desk, kind: JobKind<Input, unknown>, input: Input): Job {
+  const id = parts.ids.next();
+  const job = append(id, {
+    type: 'created',
+    kind: kind.kind,
+    title: kind.title(input),
+    input,
+    steps: [...kind.steps],
+    resumable: kind.resumable,
+    engine: parts.store.presence.engine,
+  });
+  runner.run(job, kind as unknown as AnyKind);
+  return job;
+}
+
+function cancelJob(desk: Desk, id: string): Job {
+  getJobIn(desk, id, 'cancel', ['queued', 'running']);
+  const job = desk.append(id, { type: 'cancel-requested' });
+  desk.runner.cancel(id);
+  return job;
+}
+
+const stopped: readonly Job['state'][] = ['interrupted', 'cancelled', 'failed'];
+
+function resumeJob(desk: Desk, id: string): Job {
+  const job = getJobIn(desk, id, 'resume', stopped);
+  // It may be waiting for its turn since an earlier resume.
+  if (desk.runner.isRunning(id)) return job;
+  const kind = desk.kinds.get(job.kind);
+  if (kind === undefined || !job.resumable)
+    throw new AppError('job.state', { details: `Jobs of the kind ${job.kind} cannot be resumed.` });
+  desk.runner.run(job, kind);
+  return getJob(desk, id);
+}
+
+async function discardJob(desk: Desk, id: string): Promise<Job> {
+  getJobIn(desk, id, 'discard', stopped);
+  await undoJob(id, desk.parts.store.ledger, desk.parts.undoers);
+  return desk.append(id, { type: 'discarded' });
+}
+
+function recoverJobs({ parts, runner, append }: Desk): void {
+  const { journal, presence } = parts.store;
+  for (const { id, state, engine } of journal.jobs(Number.MAX_SAFE_INTEGER))
+    if (!restingStates.has(state) && !runner.isRunning(id) && !presence.isAlive(engine))
+      append(id, { type: 'interrupted', reason: 'Slipway ended while this job was running.' });
 }

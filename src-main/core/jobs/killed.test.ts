@@ -68,7 +68,10 @@ it('resumes it from the checkpoint', async () => {
       steps: [],
       resumable: true,
       concurrency: 1,
-      run: (context) => Promise.resolve(resolve(context.checkpoint)),
+      run: (context) => {
+        resolve(context.checkpoint);
+        return Promise.resolve();
+      },
     });
   });
   jobs.resume(job.id);
