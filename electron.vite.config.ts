@@ -21,7 +21,9 @@ export default defineConfig({
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
       // Bundled into the output so that a start reads a few files instead of hundreds; native modules cannot be.
-      externalizeDeps: { exclude: ['@orpc/client', '@orpc/contract', '@orpc/server', 'zod', 'ws', 'commander', 'csv-parse'] },
+      externalizeDeps: {
+        exclude: ['@orpc/client', '@orpc/contract', '@orpc/server', 'zod', 'ws', 'commander', 'csv-parse'],
+      },
     },
   },
   preload: {
@@ -43,6 +45,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       emptyOutDir: true,
       target: 'chrome140',
+      minify: true,
       rollupOptions: { input: { index: resolve('src-renderer/index.html') } },
     },
   },

@@ -37,5 +37,5 @@ export function sizeOf(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];
   const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** power;
-  return `${value >= 100 || power === 0 ? value.toFixed(0) : value.toFixed(1)} ${units[power] ?? 'B'}`;
+  return `${value >= 100 ? Math.round(value) : Math.round(value * 10) / 10} ${units[power] ?? 'B'}`;
 }

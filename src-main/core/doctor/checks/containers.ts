@@ -59,7 +59,7 @@ function assessEngines(candidates: readonly EngineCandidate[], { platform }: Mac
   const used = engineInUse(candidates);
   const answer = answerOf(used);
   if (used !== undefined && answer !== undefined) {
-    const observed = `${answer.product} ${answer.version}, API ${answer.apiVersion}, ${answer.os}/${answer.arch}, at ${used.address} (${used.source})`;
+    const observed = `${answer.product} ${answer.version}, API ${answer.apiVersion}, ${answer.os}/${answer.arch}`;
     if (Number(answer.apiVersion) >= oldestApi) return { status: 'pass', observed };
     return {
       status: 'warn',
@@ -80,7 +80,12 @@ function assessEngines(candidates: readonly EngineCandidate[], { platform }: Mac
 }
 
 function assessChoice(candidates: readonly EngineCandidate[]): Verdict {
-  const observed = candidates.length === 0 ? 'None' : candidates.map(describe).join('\n');
+  const quiet = candidates.filter(({ chosen, outcome }) => !chosen && outcome.state === 'absent');
+  const telling = candidates.filter((candidate) => !quiet.includes(candidate)).map(describe);
+  const observed = [
+    ...telling,
+    ...(quiet.length === 0 ? [] : [`Nothing at ${quiet.length} usual places`]),
+  ].join('\n');
   const broken = candidates.filter(({ chosen, outcome }) => chosen && outcome.state !== 'answered');
   if (broken.length === 0) return { status: 'info', observed };
   const fixes = broken.map(({ source }): Fix =>
