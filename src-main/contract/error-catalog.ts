@@ -47,7 +47,7 @@ export const errorCatalog = {
   'rows.shape': template(
     'The rows do not have a shape this route understands.',
     'The body is JSON, but the rows are not where this route expects them.',
-    ['Start from the example: the Reset button fills it in.'],
+    ['Start from an example of the model and change its values.'],
   ),
   'rows.column-missing': template(
     'A column is missing.',
