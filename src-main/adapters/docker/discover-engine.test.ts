@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { discoverEngine } from './discover-engine.ts';
+import { connectionTo, shownAddress } from './engine-connection.ts';
 import { enginePlaces } from './engine-places.ts';
 
 let home: string;
@@ -121,6 +122,14 @@ it.each<[string, string, () => Promise<string>]>([
     },
   ],
   [
+    'an engine that stops in the middle of its answer',
+    'silent',
+    async () => {
+      const server = await listenAt(0, (_, response) => response.write('{"Version": "2'));
+      return `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    },
+  ],
+  [
     'a flood',
     'failed',
     async () => {
@@ -130,6 +139,63 @@ it.each<[string, string, () => Promise<string>]>([
   ],
 ])('says of %s that it is %s', async (_, state, address) => {
   expect((await outcomeAt(await address()))?.outcome.state).toBe(state);
+});
+
+it('says which certificate of TLS cannot be read, not that nothing is there', async () => {
+  const found = await discoverEngine(
+    environment({ DOCKER_HOST: 'tcp://127.0.0.1:2376', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: home }),
+  );
+  expect(found[0]?.outcome).toEqual({
+    state: 'unsupported',
+    reason: expect.stringMatching(/^TLS needs certificates: .*\.pem cannot be read$/) as string,
+  });
+});
+
+it('connects with the three certificates of TLS', async () => {
+  for (const name of ['ca', 'cert', 'key']) writeFileSync(join(home, `${name}.pem`), name);
+  const place = { source: 'DOCKER_HOST', address: 'tcp://[::1]:2376', chosen: true, certificates: home };
+  expect(await connectionTo(place)).toEqual({
+    kind: 'tls',
+    host: '::1',
+    port: 2376,
+    ca: Buffer.from('ca'),
+    cert: Buffer.from('cert'),
+    key: Buffer.from('key'),
+  });
+});
+
+it.each([
+  ['ssh://ada:secret@lab:22', 'ssh://ada@lab:22'],
+  ['ssh://ada@lab', 'ssh://ada@lab'],
+  ['tcp://ada:s@cret@lab:2375', 'tcp://lab:2375'],
+  ['unix:///var/run/docker.sock', 'unix:///var/run/docker.sock'],
+])('shows %s as %s', (address, shown) => {
+  expect(shownAddress(address)).toBe(shown);
+});
+
+it('measures the disk of an engine that is on this computer, and of no other', async () => {
+  const path = join(home, 'engine.sock');
+  let name = hostname();
+  await listenAt(path, ({ url }, response) =>
+    response.end(JSON.stringify(url === '/version' ? version : { Name: name, DockerRootDir: home })),
+  );
+  const storageAt = async () => {
+    const outcome = (await outcomeAt(`unix://${path}`))?.outcome;
+    return outcome?.state === 'answered' ? outcome.storage : undefined;
+  };
+  const here = await storageAt();
+  name = 'docker-desktop';
+  expect([here, await storageAt()]).toEqual([
+    { path: home, freeBytes: expect.any(Number) as number, totalBytes: expect.any(Number) as number },
+    undefined,
+  ]);
+});
+
+it('ends at once when it is told to', async () => {
+  const server = await listenAt(0, () => undefined);
+  const address = `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const found = await discoverEngine(environment({ DOCKER_HOST: address }), AbortSignal.abort());
+  expect(found[0]?.outcome.state).toBe('failed');
 });
 
 function addContext(name: string, host: string): void {
@@ -154,14 +220,26 @@ it('reads Docker contexts, the current one as chosen, and passes over damaged on
   ]);
 });
 
+it('takes no context as chosen where DOCKER_HOST overrides it', async () => {
+  addContext('lab', 'tcp://lab:2375');
+  writeFileSync(join(home, '.docker/config.json'), JSON.stringify({ currentContext: 'lab' }));
+  const places = await enginePlaces(environment({ DOCKER_HOST: 'unix:///mine.sock' }), 'linux');
+  expect(places.slice(0, 2)).toEqual([
+    { source: 'DOCKER_HOST', address: 'unix:///mine.sock', chosen: true },
+    { source: 'Docker context lab', address: 'tcp://lab:2375', chosen: false },
+  ]);
+});
+
 it('knows the usual places of each system', async () => {
   mkdirSync(join(home, '.colima/default'), { recursive: true });
+  const mac = (await enginePlaces(environment({ TMPDIR: '/t' }), 'darwin')).map(({ address }) => address);
   const linux = (await enginePlaces(environment(), 'linux')).map(({ source }) => source);
   const windows = (await enginePlaces(environment(), 'win32')).map(({ address }) => address);
   expect(linux).toEqual(
     expect.arrayContaining(['Docker socket', 'Podman socket', 'Colima default', 'Rancher Desktop socket']),
   );
   expect(windows).toContain('npipe:////./pipe/docker_engine');
+  expect(mac).toContain('unix:///t/podman/podman-machine-default-api.sock');
 });
 
 it('lists each address once', async () => {

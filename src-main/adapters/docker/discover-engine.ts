@@ -4,35 +4,44 @@ import { request as secure } from 'node:https';
 import type { EngineAnswer, EngineCandidate, EngineOutcome } from '../../core/doctor/facts.ts';
 import { connectionTo, shownAddress, type EngineConnection } from './engine-connection.ts';
 import { enginePlaces, type EnginePlace } from './engine-places.ts';
+import { storageOf } from './engine-storage.ts';
 
 /** A place that does not answer within this time counts as silent, in milliseconds. */
 const patience = 2000;
 /** Answers of an engine are small; something that sends more characters is none. */
 const mostCharacters = 1_000_000;
 
-/** Asks every place side by side and says of each how that ended. Never throws, never takes longer than its patience. */
+/**
+ * Asks every place side by side and says of each how that ended. Never throws and never takes longer than its
+ * patience; `signal` ends it earlier.
+ */
 export async function discoverEngine(
   environment: Readonly<Record<string, string | undefined>>,
+  signal?: AbortSignal,
 ): Promise<EngineCandidate[]> {
   const places = await enginePlaces(environment);
+  const deadline = AbortSignal.any([
+    AbortSignal.timeout(patience),
+    ...(signal === undefined ? [] : [signal]),
+  ]);
   return Promise.all(
     places.map(async (place) => ({
       source: place.source,
       address: shownAddress(place.address),
       chosen: place.chosen,
-      outcome: await probe(place),
+      outcome: await probe(place, deadline),
     })),
   );
 }
 
-async function probe(place: EnginePlace): Promise<EngineOutcome> {
+async function probe(place: EnginePlace, deadline: AbortSignal): Promise<EngineOutcome> {
   try {
     const connection = await connectionTo(place);
     if (typeof connection === 'string') return { state: 'unsupported', reason: connection };
-    const deadline = AbortSignal.timeout(patience);
     const version = await getJson(connection, '/version', deadline);
     const info = await getJson(connection, '/info', deadline).catch(() => ({}));
-    return { state: 'answered', ...readAnswer(version, info) };
+    const storage = await storageOf(connection, info);
+    return { state: 'answered', ...readAnswer(version, info), ...(storage && { storage }) };
   } catch (error) {
     return outcomeOf(error);
   }
@@ -63,6 +72,8 @@ async function getJson(
     ...where,
   };
   const call = (kind === 'tls' ? secure : plain)(options);
+  // A deadline in the middle of an answer is told to the call as well, when nobody waits for it any more.
+  call.on('error', () => undefined);
   call.end();
   try {
     const [response] = (await once(call, 'response')) as [IncomingMessage];
@@ -86,10 +97,18 @@ async function readText(response: IncomingMessage): Promise<string> {
 
 function readObject(status: number | undefined, body: string): Record<string, unknown> {
   if (status === 403 || status === 401) throw Object.assign(new Error('refused'), { code: 'EACCES' });
-  const value: unknown = status === 200 ? JSON.parse(body) : undefined;
+  const value = status === 200 ? parse(body) : undefined;
   if (typeof value !== 'object' || value === null)
     throw new Error(`What listens there is not a container engine (status ${status ?? 'none'})`);
   return value as Record<string, unknown>;
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 function readAnswer(

@@ -15,7 +15,7 @@ export type EngineConnection =
       readonly key: Buffer;
     };
 
-/** Reads an address; a sentence says why one is not supported. Rejects when certificate files cannot be read. */
+/** Reads an address; a sentence says why one cannot be used. */
 export async function connectionTo({
   address,
   certificates,
@@ -27,20 +27,30 @@ export async function connectionTo({
   if (url === undefined || !['tcp:', 'http:', 'https:'].includes(url.protocol))
     return 'This kind of address is not supported';
   const secure = certificates !== undefined || url.protocol === 'https:';
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const port = Number(url.port === '' ? (secure ? 2376 : 2375) : url.port);
-  if (certificates === undefined)
-    return secure
-      ? 'TLS needs certificates: set DOCKER_CERT_PATH'
-      : { kind: 'tcp', host: url.hostname, port };
-  const [ca, cert, key] = await Promise.all(
-    ['ca.pem', 'cert.pem', 'key.pem'].map((name) => readFile(join(certificates, name))),
-  );
-  if (ca === undefined || cert === undefined || key === undefined)
-    return 'TLS needs certificates: set DOCKER_CERT_PATH';
-  return { kind: 'tls', host: url.hostname, port, ca, cert, key };
+  if (!secure) return { kind: 'tcp', host, port };
+  if (certificates === undefined) return 'TLS needs certificates: DOCKER_CERT_PATH is not set';
+  return connectionWithTls(host, port, certificates);
 }
 
-/** An address that may be shown: credentials are cut out. */
+async function connectionWithTls(
+  host: string,
+  port: number,
+  folder: string,
+): Promise<EngineConnection | string> {
+  const read = (name: string) => readFile(join(folder, name));
+  try {
+    const [ca, cert, key] = await Promise.all([read('ca.pem'), read('cert.pem'), read('key.pem')]);
+    return { kind: 'tls', host, port, ca, cert, key };
+  } catch (error) {
+    const { path = folder } = error as NodeJS.ErrnoException;
+    return `TLS needs certificates: ${path} cannot be read`;
+  }
+}
+
+/** An address that may be shown: passwords are cut out, and user names where they only serve to log in. */
 export function shownAddress(address: string): string {
-  return address.replace(/\/\/[^/@]*@/, '//');
+  if (address.startsWith('ssh://')) return address.replace(/^(ssh:\/\/[^:@/]*):[^/]*@/, '$1@');
+  return address.replace(/^([a-z]+:\/\/).*@/, '$1');
 }

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { CertificateFile } from '../../core/doctor/facts.ts';
-import type { Environment } from './machine.ts';
+import type { Environment } from './environment.ts';
 
 /** Variables by which Node, OpenSSL, requests, curl and pip are told of further authorities. */
 const variables = [
@@ -13,39 +13,46 @@ const variables = [
 ];
 const day = 86_400_000;
 
+type Contents = Omit<CertificateFile, 'variable' | 'path'>;
+
+/** Reads each file once, though several variables may name it. */
 export async function readCertificates(
   environment: Environment,
-  now = Date.now(),
+  now: number,
+  signal?: AbortSignal,
 ): Promise<CertificateFile[]> {
+  const files = new Map<string, Promise<Contents>>();
+  const read = (path: string) => {
+    const reading = files.get(path) ?? readContents(path, now, signal);
+    files.set(path, reading);
+    return reading;
+  };
   const named = variables.flatMap((variable) => {
     const path = environment[variable];
     return path === undefined || path === '' ? [] : [{ variable, path }];
   });
-  return Promise.all(named.map(({ variable, path }) => readFileOf(variable, path, now)));
+  return Promise.all(named.map(async (one) => ({ ...one, ...(await read(one.path)) })));
 }
 
-async function readFileOf(variable: string, path: string, now: number): Promise<CertificateFile> {
+async function readContents(path: string, now: number, signal?: AbortSignal): Promise<Contents> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = await readFile(path, { encoding: 'utf8', ...(signal && { signal }) });
   } catch (error) {
     const state = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable';
-    return { variable, path, state, certificates: 0 };
+    return { state, certificates: 0 };
   }
   const ends =
-    text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g)?.flatMap(endOf) ?? [];
-  if (ends.length === 0) return { variable, path, state: 'no-certificates', certificates: 0 };
-  // A bundle of a whole system always holds some that have ended; what counts is a short company file.
-  if (ends.length > 20) return { variable, path, state: 'read', certificates: ends.length };
+    text
+      .match(/-----BEGIN (?:TRUSTED )?CERTIFICATE-----[\s\S]+?-----END (?:TRUSTED )?CERTIFICATE-----/g)
+      ?.flatMap(endOf) ?? [];
+  if (ends.length === 0) return { state: 'no-certificates', certificates: 0 };
   const first = Math.min(...ends);
-  const endsInDays = Math.floor((first - now) / day);
   return {
-    variable,
-    path,
     state: 'read',
     certificates: ends.length,
     firstEndsAt: new Date(first).toISOString(),
-    endsInDays,
+    endsInDays: Math.floor((first - now) / day),
   };
 }
 

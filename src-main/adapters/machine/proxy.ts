@@ -1,4 +1,4 @@
-import type { Environment } from './machine.ts';
+import type { Environment } from './environment.ts';
 
 const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'];
 
@@ -12,6 +12,7 @@ export function readProxy(environment: Environment): Record<string, string> {
   return Object.fromEntries(found);
 }
 
+/** Everything up to the last `@` goes: a password that was not encoded may hold any character. */
 function withoutCredentials(value: string): string {
-  return value.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/@]*@/i, '$1');
+  return value.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/i, '$1');
 }

@@ -19,6 +19,8 @@ export interface Check {
   readonly assess: (facts: MachineFacts) => Verdict;
 }
 
+export type Platform = MachineFacts['platform'];
+
 /** A conclusion from one fact; a fact that could not be read is `unknown`, with the reason. */
 export function fromFact<T>(
   pick: (facts: MachineFacts) => Fact<T>,
@@ -37,5 +39,18 @@ export function sizeOf(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];
   const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** power;
-  return `${value >= 100 ? Math.round(value) : Math.round(value * 10) / 10} ${units[power] ?? 'B'}`;
+  return `${value >= 100 || power === 0 ? value.toFixed(0) : value.toFixed(1)} ${units[power] ?? 'B'}`;
+}
+
+/** A command that sets environment variables in the usual shell of the platform. */
+export function setVariables(values: Readonly<Record<string, string>>, platform: Platform): string {
+  const pairs = Object.entries(values);
+  return platform === 'win32'
+    ? pairs.map(([name, value]) => `setx ${name} "${value}"`).join(' & ')
+    : `export ${pairs.map(([name, value]) => `${name}="${value}"`).join(' ')}`;
+}
+
+/** A command that removes an environment variable in the usual shell of the platform. */
+export function unsetVariable(name: string, platform: Platform): string {
+  return platform === 'win32' ? `set ${name}=` : `unset ${name}`;
 }

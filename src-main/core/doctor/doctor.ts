@@ -2,9 +2,10 @@ import type { CheckResult, DoctorReport } from '../../contract/checks.ts';
 import { AppError } from '../app-error.ts';
 import type { Clock, Machine } from '../ports.ts';
 import type { Check } from './check.ts';
+import { certificatesCheck } from './checks/certificates.ts';
 import { containerChecks } from './checks/containers.ts';
 import { hardwareChecks } from './checks/hardware.ts';
-import { networkChecks } from './checks/network.ts';
+import { proxyCheck } from './checks/proxy.ts';
 import { runtimeChecks } from './checks/runtime.ts';
 import type { MachineFacts } from './facts.ts';
 
@@ -13,7 +14,8 @@ export const checks: readonly Check[] = [
   ...runtimeChecks,
   ...containerChecks,
   ...hardwareChecks,
-  ...networkChecks,
+  proxyCheck,
+  certificatesCheck,
 ];
 
 /** Reads the facts once and lets every check conclude. */

@@ -11,6 +11,15 @@ export interface EngineAnswer {
   readonly arch: string;
   readonly memoryBytes?: number;
   readonly cores?: number;
+  /** Where images and layers lie; missing when that is not a disk of this computer, as inside a virtual machine. */
+  readonly storage?: DiskSpace;
+}
+
+/** Sizes in bytes. */
+export interface DiskSpace {
+  readonly path: string;
+  readonly freeBytes: number;
+  readonly totalBytes: number;
 }
 
 /** How asking one place for a container engine ended. */
@@ -45,7 +54,7 @@ export interface CertificateFile {
   readonly path: string;
   readonly state: 'read' | 'missing' | 'unreadable' | 'no-certificates';
   readonly certificates: number;
-  /** When the first of them ends; ISO 8601, UTC. */
+  /** When the first of them ends; ISO 8601, UTC. Set when there is one. */
   readonly firstEndsAt?: string;
   /** Whole days until then; negative when it has ended. */
   readonly endsInDays?: number;
@@ -55,7 +64,9 @@ export interface CertificateFile {
 export interface MachineFacts {
   readonly node: { readonly version: string; readonly executable: string };
   readonly engines: Fact<readonly EngineCandidate[]>;
-  readonly disk: Fact<{ readonly path: string; readonly freeBytes: number; readonly totalBytes: number }>;
+  /** Paths of the programs that use or start a container engine: `docker`, `podman`, `colima`. */
+  readonly enginePrograms: Fact<readonly string[]>;
+  readonly disk: Fact<DiskSpace>;
   readonly memory: Fact<{
     readonly totalBytes: number;
     readonly availableBytes: number;

@@ -92,7 +92,11 @@ function createLogBatches(clock: Clock, append: (event: JobEvent) => void) {
     timer = true;
     await clock.sleep(logEvery);
     timer = false;
-    flush();
+    try {
+      flush();
+    } catch {
+      // The lines stay gathered: the next write of the work meets the same obstacle, and ends it.
+    }
   };
   const add = (line: string, to: 'out' | 'err') => {
     if (to !== stream || size + line.length > logBatch) flush();

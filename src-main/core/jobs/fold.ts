@@ -1,4 +1,5 @@
-import type { Job, JobState, JobStep, JournalEntry } from '../../contract/jobs.ts';
+import type { Job, JobEvent, JobState, JobStep, JournalEntry } from '../../contract/jobs.ts';
+import { AppError } from '../app-error.ts';
 
 /** States in which nothing runs. */
 export const restingStates: ReadonlySet<JobState> = new Set([
@@ -12,7 +13,22 @@ export const restingStates: ReadonlySet<JobState> = new Set([
 /** States after which no event can follow. */
 export const finalStates: ReadonlySet<JobState> = new Set(['succeeded', 'discarded']);
 
-/** A job is the fold of its journal: pure, so that every reader of the same entries sees the same job. */
+/**
+ * States that an event may follow; one that is not listed may follow any. The journal folds and appends in one
+ * transaction, so that of two engines that act on the same job at the same moment only the first succeeds.
+ */
+const follows: Partial<Record<JobEvent['type'], readonly JobState[]>> = {
+  started: ['queued', 'interrupted', 'cancelled', 'failed'],
+  'cancel-requested': ['queued', 'running'],
+  cancelled: ['queued', 'running', 'cancelling'],
+  interrupted: ['queued', 'running', 'cancelling'],
+  discarded: ['interrupted', 'cancelled', 'failed'],
+};
+
+/**
+ * A job is the fold of its journal: pure, so that every reader of the same entries sees the same job. Throws
+ * `job.state` for an event that may not follow.
+ */
 export function foldJob(job: Job | undefined, entry: JournalEntry): Job {
   const { event, seq, at } = entry;
   if (event.type === 'created') {
@@ -22,6 +38,10 @@ export function foldJob(job: Job | undefined, entry: JournalEntry): Job {
     return { id: entry.jobId, kind, title, input, resumable, engine, steps, ...started };
   }
   if (job === undefined) throw new Error(`The journal of job ${entry.jobId} does not begin with "created".`);
+  if (follows[event.type]?.includes(job.state) === false)
+    throw new AppError('job.state', {
+      details: `Job ${job.id} is ${job.state}: "${event.type}" cannot follow.`,
+    });
   const next = { ...applyEvent(job, entry), seq };
   return { ...next, progress: next.state === 'succeeded' ? 1 : progressOf(next.steps) };
 }

@@ -84,7 +84,8 @@ function createDesk(parts: JobParts): Desk {
     notifier.notify();
     return job;
   };
-  const runner = createRunner({ ledger, clock, engine: presence.engine, append, toErrorRecord });
+  const stateOf = (id: string) => journal.job(id)?.state;
+  const runner = createRunner({ ledger, clock, engine: presence.engine, append, stateOf, toErrorRecord });
   return { parts, runner, notifier, kinds: new Map(), append, closing: new AbortController() };
 }
 
@@ -147,7 +148,13 @@ async function discardJob(desk: Desk, id: string): Promise<Job> {
 
 function recoverJobs({ parts, runner, append }: Desk): void {
   const { journal, presence } = parts.store;
-  for (const { id, state, engine } of journal.jobs(Number.MAX_SAFE_INTEGER))
-    if (!restingStates.has(state) && !runner.isRunning(id) && !presence.isAlive(engine))
+  for (const { id, state, engine } of journal.jobs(Number.MAX_SAFE_INTEGER)) {
+    if (restingStates.has(state) || runner.isRunning(id) || presence.isAlive(engine)) continue;
+    try {
       append(id, { type: 'interrupted', reason: 'Slipway ended while this job was running.' });
+    } catch (error) {
+      // Another engine that starts at this moment has marked it first.
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
 }

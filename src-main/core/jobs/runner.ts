@@ -13,6 +13,8 @@ export interface RunnerParts {
   /** The engine that this process is. */
   readonly engine: string;
   readonly append: (jobId: string, event: JobEvent) => Job;
+  /** The state of a job as the journal has it now. */
+  readonly stateOf: (jobId: string) => Job['state'] | undefined;
   /** Names whatever the work threw. */
   readonly toErrorRecord: (error: unknown) => ErrorRecord;
 }
@@ -33,7 +35,7 @@ const closed = 'closed';
 
 /** Runs work and writes how it went, whatever it does. */
 export function createRunner(parts: RunnerParts): Runner {
-  const { append } = parts;
+  const { append, stateOf, toErrorRecord } = parts;
   const queue = createQueue();
   const running = new Map<string, { readonly abort: AbortController; readonly done: Promise<void> }>();
 
@@ -41,9 +43,14 @@ export function createRunner(parts: RunnerParts): Runner {
     run: (job, kind) => {
       const abort = new AbortController();
       const done = queue(kind.kind, kind.concurrency, async () => {
+        // Another engine may have asked for the cancel while the job waited for its turn.
+        if (stateOf(job.id) === 'cancelling') abort.abort(cancelled);
         if (abort.signal.aborted) append(job.id, outcomeOfAbort(abort.signal));
         else await work(parts, job, kind, abort.signal);
-      }).finally(() => running.delete(job.id));
+      })
+        // The journal refused or could not be written: the job stays as it is there, and the program goes on.
+        .catch((error: unknown) => void toErrorRecord(error))
+        .finally(() => running.delete(job.id));
       running.set(job.id, { abort, done });
     },
     isRunning: (jobId) => running.has(jobId),

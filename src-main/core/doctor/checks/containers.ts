@@ -1,10 +1,21 @@
-import type { Fix } from '../../../contract/checks.ts';
-import type { Check, Verdict } from '../check.ts';
-import { fromFact, sizeOf } from '../check.ts';
-import { engineInUse, type EngineAnswer, type EngineCandidate, type MachineFacts } from '../facts.ts';
+import { fromFact, sizeOf, type Check, type Verdict } from '../check.ts';
+import {
+  engineInUse,
+  type EngineAnswer,
+  type EngineCandidate,
+  type EngineOutcome,
+  type MachineFacts,
+} from '../facts.ts';
+import { allowUser, installEngine, leaveChoice, replaceAddress, startEngine } from './engine-fixes.ts';
 
 /** Docker Engine 20.10's: the oldest that builds for another platform and reports what the bench reads. */
-const oldestApi = 1.41;
+const oldestApi = '1.41';
+/** What a small cloud instance has, less what a virtual machine keeps for itself. */
+const memoryWanted = 3.9e9;
+/** Base image, libraries and two versions of a model, twice: once as layers and once while they are built. */
+const storageWanted = 10e9;
+
+const none: Verdict = { status: 'info', observed: 'No container engine' };
 
 export const containerChecks: readonly Check[] = [
   {
@@ -13,7 +24,7 @@ export const containerChecks: readonly Check[] = [
     title: 'Container engine',
     level: 'optional',
     neededFor: 'Building and testing images; without one, models are served by a local process',
-    expected: `Docker or Podman with API ${oldestApi} or later`,
+    expected: `Docker or Podman with API ${oldestApi} or later, for Linux containers`,
     assess: fromFact(({ engines }) => engines, assessEngines),
   },
   {
@@ -32,117 +43,130 @@ export const containerChecks: readonly Check[] = [
     level: 'optional',
     neededFor: 'Running a model in a container under the limits of a cloud instance',
     expected: '4 GB or more',
-    assess: fromFact(
-      ({ engines }) => engines,
-      (candidates) => {
-        const answer = answerOf(engineInUse(candidates));
-        if (answer === undefined) return { status: 'info', observed: 'No container engine' };
-        if (answer.memoryBytes === undefined)
-          return { status: 'unknown', observed: 'The engine does not say' };
-        const observed = `${sizeOf(answer.memoryBytes)}, ${answer.cores ?? '?'} cores`;
-        if (answer.memoryBytes >= 3.9e9) return { status: 'pass', observed };
-        return {
-          status: 'warn',
-          observed,
-          fixes: [{ title: 'Give the engine’s virtual machine more memory in its settings.' }],
-        };
-      },
-    ),
+    assess: fromFact(({ engines }) => engines, ofAnswer(assessMemory)),
+  },
+  {
+    id: 'container-storage',
+    category: 'containers',
+    title: 'Disk space of the container engine',
+    level: 'optional',
+    neededFor: 'Keeping images and building new ones',
+    expected: `${sizeOf(storageWanted)} or more free`,
+    assess: fromFact(({ engines }) => engines, ofAnswer(assessStorage)),
   },
 ];
 
-function answerOf(candidate: EngineCandidate | undefined): EngineAnswer | undefined {
-  return candidate?.outcome.state === 'answered' ? candidate.outcome : undefined;
-}
-
-function assessEngines(candidates: readonly EngineCandidate[], { platform }: MachineFacts): Verdict {
+function assessEngines(candidates: readonly EngineCandidate[], facts: MachineFacts): Verdict {
+  const { platform } = facts;
   const used = engineInUse(candidates);
   const answer = answerOf(used);
-  if (used !== undefined && answer !== undefined) {
-    const observed = `${answer.product} ${answer.version}, API ${answer.apiVersion}, ${answer.os}/${answer.arch}`;
-    if (Number(answer.apiVersion) >= oldestApi) return { status: 'pass', observed };
+  if (used !== undefined && answer !== undefined) return assessAnswer(used, answer, facts);
+  const first = (...states: readonly EngineOutcome['state'][]) =>
+    candidates.find(({ outcome }) => states.includes(outcome.state));
+  const denied = first('denied');
+  if (denied !== undefined)
+    return { status: 'warn', observed: describe(denied), fixes: allowUser(denied, platform) };
+  const unsupported = first('unsupported');
+  if (unsupported !== undefined)
+    return {
+      status: 'warn',
+      observed: describe(unsupported),
+      fixes: [replaceAddress(unsupported, platform)],
+    };
+  const other = first('failed');
+  if (other?.chosen === true)
+    return { status: 'warn', observed: describe(other), fixes: [leaveChoice(other, platform)] };
+  const stopped = first('refused', 'silent', 'failed');
+  if (stopped !== undefined)
+    return { status: 'warn', observed: describe(stopped), fixes: [startEngine(stopped.source, platform)] };
+  return assessAbsence(facts);
+}
+
+/** Nothing answers anywhere: an engine that is installed but stopped often leaves no socket behind. */
+function assessAbsence({ enginePrograms, platform }: MachineFacts): Verdict {
+  const [program] = enginePrograms.known ? enginePrograms.value : [];
+  if (program === undefined)
+    return { status: 'info', observed: 'None found', fixes: [installEngine(platform)] };
+  return {
+    status: 'warn',
+    observed: `None answers, but ${program} is installed`,
+    fixes: [startEngine(program, platform)],
+  };
+}
+
+function assessAnswer(
+  { address, source }: EngineCandidate,
+  { product, version, apiVersion, os, arch }: EngineAnswer,
+  { platform }: MachineFacts,
+): Verdict {
+  const observed = `${product} ${version}, API ${apiVersion}, ${os}/${arch}, at ${address} (${source})`;
+  if (!isAtLeast(apiVersion, oldestApi))
     return {
       status: 'warn',
       observed,
-      fixes: [{ title: 'Update the container engine.' }, installEngine[platform]],
+      fixes: [{ title: 'Update the container engine.' }, installEngine(platform)],
     };
-  }
-  const denied = candidates.find(({ outcome }) => outcome.state === 'denied');
-  if (denied !== undefined)
-    return { status: 'warn', observed: describe(denied), fixes: fixesForDenied(platform) };
-  const unsupported = candidates.find(({ outcome }) => outcome.state === 'unsupported');
-  if (unsupported !== undefined)
-    return { status: 'warn', observed: describe(unsupported), fixes: [forwardSocket] };
-  const stopped = candidates.find(({ outcome }) => outcome.state === 'refused' || outcome.state === 'silent');
-  if (stopped !== undefined)
-    return { status: 'warn', observed: describe(stopped), fixes: [startEngine[platform]] };
-  return { status: 'info', observed: 'None found', fixes: [installEngine[platform]] };
+  if (os !== 'linux')
+    return {
+      status: 'warn',
+      observed,
+      fixes: [{ title: 'Switch the engine to Linux containers: the clouds run no others.' }],
+    };
+  return { status: 'pass', observed };
 }
 
-function assessChoice(candidates: readonly EngineCandidate[]): Verdict {
-  const quiet = candidates.filter(({ chosen, outcome }) => !chosen && outcome.state === 'absent');
-  const telling = candidates.filter((candidate) => !quiet.includes(candidate)).map(describe);
-  const observed = [
-    ...telling,
-    ...(quiet.length === 0 ? [] : [`Nothing at ${quiet.length} usual places`]),
-  ].join('\n');
+/** Compares versions number by number: 1.9 is older than 1.41. */
+function isAtLeast(version: string, wanted: string): boolean {
+  const [have, want] = [version, wanted].map((text) => text.split('.').map(Number));
+  for (const [index, part] of (want ?? []).entries()) {
+    const mine = have?.[index] ?? 0;
+    if (mine !== part) return mine > part;
+  }
+  return true;
+}
+
+function ofAnswer(assess: (answer: EngineAnswer) => Verdict) {
+  return (candidates: readonly EngineCandidate[]): Verdict => {
+    const answer = answerOf(engineInUse(candidates));
+    return answer === undefined ? none : assess(answer);
+  };
+}
+
+function assessMemory({ memoryBytes, cores }: EngineAnswer): Verdict {
+  if (memoryBytes === undefined) return { status: 'unknown', observed: 'The engine does not say' };
+  const observed = `${sizeOf(memoryBytes)}${cores === undefined ? '' : `, ${cores} ${cores === 1 ? 'core' : 'cores'}`}`;
+  if (memoryBytes >= memoryWanted) return { status: 'pass', observed };
+  const title = 'Give the engine’s virtual machine more memory in its settings, or serve small models only.';
+  return { status: 'warn', observed, fixes: [{ title }] };
+}
+
+function assessStorage({ storage }: EngineAnswer): Verdict {
+  if (storage === undefined)
+    return { status: 'unknown', observed: 'The engine keeps images where this program cannot look' };
+  const { path, freeBytes, totalBytes } = storage;
+  const observed = `${sizeOf(freeBytes)} of ${sizeOf(totalBytes)} free at ${path}`;
+  if (freeBytes >= storageWanted) return { status: 'pass', observed };
+  return {
+    status: 'warn',
+    observed,
+    fixes: [
+      { title: 'Remove stopped containers, unused images and build caches.', command: 'docker system prune' },
+    ],
+  };
+}
+
+function assessChoice(candidates: readonly EngineCandidate[], { platform }: MachineFacts): Verdict {
+  const observed = candidates.length === 0 ? 'None' : candidates.map(describe).join('\n');
   const broken = candidates.filter(({ chosen, outcome }) => chosen && outcome.state !== 'answered');
   if (broken.length === 0) return { status: 'info', observed };
-  const fixes = broken.map(({ source }): Fix =>
-    source === 'DOCKER_HOST'
-      ? { title: 'Correct DOCKER_HOST, or unset it to use the default place.', command: 'unset DOCKER_HOST' }
-      : {
-          title: `Start the engine of ${source}, or go back to the default one.`,
-          command: 'docker context use default',
-        },
-  );
-  return { status: 'warn', observed, fixes };
+  return { status: 'warn', observed, fixes: broken.map((candidate) => leaveChoice(candidate, platform)) };
+}
+
+function answerOf(candidate: EngineCandidate | undefined): EngineAnswer | undefined {
+  return candidate?.outcome.state === 'answered' ? candidate.outcome : undefined;
 }
 
 function describe({ source, address, outcome }: EngineCandidate): string {
   const what = outcome.state === 'answered' ? `${outcome.product} ${outcome.version}` : outcome.reason;
   return `${address} (${source}): ${what}`;
 }
-
-const forwardSocket: Fix = {
-  title: 'Forward the remote engine’s socket to this computer and set DOCKER_HOST to it.',
-  command:
-    'ssh -nNT -L /tmp/docker.sock:/var/run/docker.sock USER@HOST & export DOCKER_HOST=unix:///tmp/docker.sock',
-};
-
-function fixesForDenied(platform: MachineFacts['platform']): readonly Fix[] {
-  if (platform !== 'linux') return [startEngine[platform]];
-  return [
-    {
-      title: 'Add your user to the group docker, then log in again.',
-      command: 'sudo usermod -aG docker "$USER"',
-    },
-    { title: 'Or use Docker without root.', url: 'https://docs.docker.com/engine/security/rootless/' },
-  ];
-}
-
-const startEngine: Readonly<Record<MachineFacts['platform'], Fix>> = {
-  linux: { title: 'Start the engine.', command: 'sudo systemctl start docker' },
-  darwin: { title: 'Start Docker Desktop, Podman or Colima.', command: 'open -a Docker' },
-  win32: { title: 'Start Docker Desktop or Podman Desktop.' },
-  other: { title: 'Start the container engine.' },
-};
-
-const installEngine: Readonly<Record<MachineFacts['platform'], Fix>> = {
-  linux: {
-    title: 'Install a container engine when you want to build images.',
-    command: 'sudo apt-get install docker.io',
-  },
-  darwin: {
-    title: 'Install a container engine when you want to build images.',
-    command: 'brew install --cask docker',
-  },
-  win32: {
-    title: 'Install a container engine when you want to build images.',
-    command: 'winget install Docker.DockerDesktop',
-  },
-  other: {
-    title: 'Install a container engine when you want to build images.',
-    url: 'https://docs.docker.com/get-started/get-docker/',
-  },
-};

@@ -24,7 +24,9 @@ export const hardwareChecks: readonly Check[] = [
             observed: `${observed}; this program runs translated`,
             fixes: [{ title: 'Install Node for the processor of this computer; everything becomes faster.' }],
           };
-        return arch === 'x64' ? { status: 'pass', observed } : { status: 'info', observed };
+        if (arch === 'x64') return { status: 'pass', observed };
+        const meaning = 'images for the clouds are built for linux/amd64 under emulation, which is slower';
+        return { status: 'info', observed: `${observed}; ${meaning}` };
       },
     ),
   },

@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import * as z from 'zod';
-import { openStore } from '../../adapters/sqlite/store.ts';
-import { systemClock } from '../../adapters/system/clock.ts';
-import { createIds } from '../../adapters/system/ids.ts';
-import { errorRecord } from '../../contract/errors.ts';
-import { createJobs } from './jobs.ts';
+import { openStore } from '../../src-main/adapters/sqlite/store.ts';
+import { systemClock } from '../../src-main/adapters/system/clock.ts';
+import { createIds } from '../../src-main/adapters/system/ids.ts';
+import { errorRecord } from '../../src-main/contract/errors.ts';
+import { createJobs } from '../../src-main/core/jobs/jobs.ts';
 
 let home: string;
 beforeEach(() => (home = mkdtempSync(join(tmpdir(), 'slipway-killed-'))));
@@ -17,7 +18,7 @@ afterEach(() => rmSync(home, { recursive: true }));
 
 /** Runs an engine in a process of its own and kills it in the middle of a job. */
 async function killInTheMiddle(): Promise<void> {
-  const child = fork(join(import.meta.dirname, 'fixture-endless-job.ts'), [home], {
+  const child = fork(fileURLToPath(import.meta.resolve('./endless-job.ts')), [home], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   await once(child, 'message');

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { openStore } from '../../adapters/sqlite/store.ts';
-import { systemClock } from '../../adapters/system/clock.ts';
-import { createIds } from '../../adapters/system/ids.ts';
-import { errorRecord } from '../../contract/errors.ts';
-import { createJobs } from './jobs.ts';
+import { openStore } from '../../src-main/adapters/sqlite/store.ts';
+import { systemClock } from '../../src-main/adapters/system/clock.ts';
+import { createIds } from '../../src-main/adapters/system/ids.ts';
+import { errorRecord } from '../../src-main/contract/errors.ts';
+import { createJobs } from '../../src-main/core/jobs/jobs.ts';
 
 // A program of its own for the test that kills it: runs a job that counts, saves checkpoints and never ends.
 const { store } = openStore(process.argv[2] ?? '', systemClock, createIds());

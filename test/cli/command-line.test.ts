@@ -1,0 +1,148 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { run } from '../../src-main/hosts/cli/run.ts';
+
+const top = join(import.meta.dirname, '../..');
+/** The sources instead of the build: Node runs the embedded server's TypeScript as it is. */
+const layout = {
+  version: '0.0.0-test',
+  resources: join(top, 'resources'),
+  embeddedEntry: join(top, 'src-main/embedded/main.ts'),
+  renderer: '',
+  preload: '',
+};
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'slipway-cli-'));
+  process.env['SLIPWAY_HOME'] = home;
+});
+afterEach(() => {
+  delete process.env['SLIPWAY_HOME'];
+  rmSync(home, { recursive: true });
+});
+
+async function slipway(...words: string[]) {
+  let [out, err] = ['', ''];
+  const terminal = {
+    out: (text: string) => void (out += text),
+    err: (text: string) => void (err += text),
+    live: false,
+  };
+  const status = await run(words, terminal, layout);
+  return { status, out, err };
+}
+
+async function slipwayJson(...words: string[]) {
+  const { status, out, err } = await slipway(...words, '--json');
+  return { status, value: JSON.parse(out) as Record<string, unknown>, err };
+}
+
+it('prints one JSON document on standard output for the doctor, and 0 on a computer that is ready', async () => {
+  const { status, value } = await slipwayJson('doctor');
+  expect([status, value['ready']]).toEqual([value['ready'] === true ? 0 : 1, true]);
+});
+
+it('says in words what the checks saw', async () => {
+  const { out } = await slipway('doctor');
+  expect(out).toMatch(/✓ Node: 24\./);
+  expect(out).toMatch(/This computer is ready\.\n$/);
+});
+
+it('lists the sample models with their sizes', async () => {
+  const { status, out } = await slipway('models', 'list');
+  expect(status).toBe(0);
+  expect(out.split('\n').map((line) => line.split(/ {2,}/)[0])).toEqual([
+    'ID',
+    'iris-flowers',
+    'penguin-mass',
+    'handwritten-digit',
+    '',
+  ]);
+});
+
+it('predicts an example over the route that was asked for', async () => {
+  const { status, value } = await slipwayJson('predict', 'iris-flowers', '--route', 'azureml');
+  const { request, response, evidence } = value as {
+    request: { url: string };
+    response: { status: number };
+    evidence: string;
+  };
+  expect([status, new URL(request.url).pathname, response.status, evidence]).toEqual([
+    0,
+    '/score',
+    200,
+    'local-process',
+  ]);
+});
+
+it('answers 1 when the model server refuses a body, and shows the fix', async () => {
+  const { status, out } = await slipway(
+    'predict',
+    'iris-flowers',
+    '--body',
+    '{"rows": [{"sepal_length": "wide"}]}',
+  );
+  expect(status).toBe(1);
+  expect(out).toMatch(/^ {2}1\. /m);
+});
+
+it.each([
+  ['an unknown command', ['frobnicate'], 'command.usage'],
+  ['an unknown option', ['doctor', '--verbose-please'], 'command.usage'],
+  ['a missing word', ['predict'], 'command.usage'],
+  ['a wrong number', ['predict', 'iris-flowers', '--example', 'x'], 'command.usage'],
+  ['an example that is not there', ['predict', 'iris-flowers', '--example', '999'], 'command.usage'],
+  ['an unknown model', ['models', 'show', 'nothing'], 'model.missing'],
+  ['an unknown job', ['jobs', 'cancel', 'nothing'], 'job.missing'],
+])('answers 2 and one named error for %s', async (_, words, code) => {
+  const { status, value } = await slipwayJson(...words);
+  expect([status, (value['error'] as { code: string }).code]).toEqual([2, code]);
+});
+
+it('suggests a command for a misspelt one, and has help everywhere', async () => {
+  expect((await slipway('docto')).err).toMatch(/Did you mean doctor\?/);
+  for (const words of [[], ['jobs'], ['jobs', 'watch'], ['predict'], ['web'], ['ledger'], ['diagnostics']])
+    expect(await slipway(...words, '--help')).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('Usage: slipway') as string,
+    });
+});
+
+it('predicts a file: progress to standard error, the path of the result to standard output', async () => {
+  const path = join(home, 'flowers.csv');
+  writeFileSync(
+    path,
+    'sepal_length,sepal_width,petal_length,petal_width\n5.1,3.5,1.4,0.2\n6.7,3.0,5.2,2.3\n',
+  );
+  const { status, out, err } = await slipway('predict-file', 'iris-flowers', path);
+  expect([status, out]).toEqual([0, `${join(home, 'flowers.predictions.jsonl')}\n`]);
+  expect(err).toMatch(/100 % {2}succeeded\n$/);
+  const lines = readFileSync(out.trim(), 'utf8').trim().split('\n');
+  expect(lines.map((line) => (JSON.parse(line) as { row: number }).row)).toEqual([1, 2]);
+});
+
+it('names the row of a file that does not fit, keeps the job, and undoes its file when it is discarded', async () => {
+  const path = join(home, 'flowers.csv');
+  writeFileSync(
+    path,
+    'sepal_length,sepal_width,petal_length,petal_width\n5.1,3.5,1.4,0.2\n6.7,wide,5.2,2.3\n',
+  );
+  const { status, value } = await slipwayJson('predict-file', 'iris-flowers', path);
+  const { id, error } = value as { id: string; error: { code: string; details: string } };
+  expect([status, error.code]).toEqual([1, 'file.row']);
+  expect(error.details).toMatch(/row\.2\.sepal_width/);
+  expect((await slipway('ledger')).out).toContain('flowers.predictions.jsonl');
+  expect((await slipwayJson('jobs', 'discard', id)).value['state']).toBe('discarded');
+  expect((await slipway('ledger')).out).toBe('Nothing exists because of Slipway.\n');
+});
+
+it('collects diagnostics without the value of a secret', async () => {
+  process.env['HTTPS_PROXY'] = 'http://ada:canary@proxy:3128';
+  const { out } = await slipway('diagnostics');
+  delete process.env['HTTPS_PROXY'];
+  expect(out).toContain('proxy:3128');
+  expect(out).not.toContain('canary');
+});
