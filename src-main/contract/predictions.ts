@@ -27,7 +27,7 @@ export const Exchange = z.object({
   durationMs: z.number(),
   /** Set when the answer is 200. */
   predictions: z.array(Prediction).optional(),
-  /** Set when it is not. */
+  /** Set when it is not, or when the answer cannot be read. */
   problem: ErrorRecord.optional(),
 });
 export type Exchange = z.infer<typeof Exchange>;

@@ -176,10 +176,13 @@ describe('connections', () => {
     expect(codeOf(JSON.parse(body ?? ''))).toBe('input.invalid');
   });
 
-  it('may break in the middle of a body', async () => {
+  it.each([
+    ['while the body is read', '/v1/predict', 'expect: 100-continue'],
+    ['while the rest of a refused body is read', '/nowhere', 'x: y'],
+  ])('may break %s', async (_title, path, header) => {
     const socket = connect(server.port, '127.0.0.1');
     socket.write(
-      'POST /v1/predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\nexpect: 100-continue\r\n\r\n',
+      `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n${header}\r\n\r\n`,
     );
     await once(socket, 'data');
     socket.write('{"rows":');

@@ -208,6 +208,22 @@ describe('a model folder that cannot be served', () => {
     });
   });
 
+  it('a computer without the runtime’s libraries is named, with what to install', async () => {
+    const hook = `import { registerHooks } from 'node:module';
+      registerHooks({ resolve: (name, context, next) => {
+        if (name === 'onnxruntime-node') throw new Error('libonnxruntime.so.1: cannot open shared object file');
+        return next(name, context);
+      } });`;
+    const options = `--import=data:text/javascript,${encodeURIComponent(hook)}`;
+    await expect(forkServer(folder, 'test', { NODE_OPTIONS: options })).rejects.toMatchObject({
+      record: {
+        code: 'server.start-failed',
+        cause: 'The ONNX Runtime library cannot be loaded on this computer.',
+        details: 'libonnxruntime.so.1: cannot open shared object file',
+      },
+    });
+  });
+
   it('a folder that does not exist is named', async () => {
     await expect(forkServer(join(folder, 'nowhere'))).rejects.toMatchObject({
       record: { code: 'model.unreadable' },

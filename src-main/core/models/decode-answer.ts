@@ -17,15 +17,19 @@ export function decodeAnswer(route: RouteId, signature: Signature, body: string)
     if (route === 'oip') return fromTensors(signature, Tensors.parse(json).outputs);
     return route === 'azureml' ? z.array(Prediction).parse(json) : Wrapped.parse(json);
   } catch (error) {
-    const details = `The answer does not have the shape of this route: ${body.slice(0, 500)}`;
-    throw new AppError('model.failed', { details }, { cause: error });
+    if (error instanceof AppError) throw error;
+    throw unreadable(`It does not have the shape of this route: ${body.slice(0, 500)}`, error);
   }
 }
 
 type OutputTensor = z.infer<typeof Tensor>;
 
 function fromTensors({ output }: Signature, tensors: readonly OutputTensor[]): Prediction[] {
-  const dataOf = (name: string) => tensors.find((tensor) => tensor.name === name)?.data ?? [];
+  const dataOf = (name: string) => {
+    const tensor = tensors.find((one) => one.name === name);
+    if (tensor === undefined) throw unreadable(`It has no tensor ${name}.`);
+    return tensor.data;
+  };
   if (output.task === 'regression')
     return z
       .array(z.number())
@@ -40,4 +44,16 @@ function fromTensors({ output }: Signature, tensors: readonly OutputTensor[]): P
     const named = z.record(z.string(), z.number()).parse(Object.fromEntries(entries));
     return Prediction.parse({ label, score: named[label], scores: named });
   });
+}
+
+function unreadable(details: string, cause?: unknown): AppError {
+  return new AppError(
+    'model.failed',
+    {
+      title: 'The answer cannot be read as predictions.',
+      cause: 'The server answered, but not with whole predictions.',
+      details,
+    },
+    { cause },
+  );
 }

@@ -11,12 +11,12 @@ export function encodeAnswer(
   route: RouteId,
   signature: Signature,
   predictions: readonly Prediction[],
-  { id, outputs }: Pick<PredictRequest, 'id' | 'outputs'> = {},
+  { id, outputs = [] }: Pick<PredictRequest, 'id' | 'outputs'> = {},
 ): unknown {
   if (route === 'azureml') return predictions;
   if (route !== 'oip') return { predictions };
   const tensors = outputTensors(signature)
-    .filter(({ name }) => outputs?.includes(name) ?? true)
+    .filter(({ name }) => outputs.length === 0 || outputs.includes(name))
     .map(({ name, datatype, shape: [, ...rest] }) => ({
       name,
       datatype,

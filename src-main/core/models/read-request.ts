@@ -15,7 +15,7 @@ export interface PredictRequest {
   readonly rows: readonly Row[];
   /** Of an Open Inference Protocol request: repeated in the answer. */
   readonly id?: string;
-  /** Of an Open Inference Protocol request: the tensors to answer, all of them when left out. */
+  /** Of an Open Inference Protocol request: the tensors to answer, all of them when it names none. */
   readonly outputs?: readonly string[];
 }
 

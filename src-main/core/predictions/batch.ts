@@ -83,13 +83,22 @@ async function prepare(parts: BatchParts, context: JobContext, input: BatchInput
 
 /** The file of an earlier attempt, or a new one. A file of that name that is not this job's is left alone. */
 async function outputFile(files: Files, context: JobContext, path: string): Promise<LedgerEntry> {
-  const made = context.resources().find(({ kind, state }) => kind === 'file' && state !== 'removed');
+  const made = context
+    .resources()
+    .find(({ kind, state }) => kind === 'file' && state !== 'removed' && state !== 'kept');
   if (made !== undefined) {
     if (!(await files.exists(made.ref))) await files.create(made.ref);
     return made;
   }
   if (await files.exists(path)) throw new AppError('file.exists', { details: path });
-  return context.create({ kind: 'file', ref: path, data: {} }, () => files.create(path));
+  try {
+    return await context.create({ kind: 'file', ref: path, data: {} }, () => files.create(path));
+  } catch (error) {
+    // Somebody else made it in this moment: the ledger must not take it for something to undo.
+    if (error instanceof AppError && error.record.code === 'file.exists')
+      context.resources().forEach(context.keep);
+    throw error;
+  }
 }
 
 async function predictRows(

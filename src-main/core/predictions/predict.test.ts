@@ -104,6 +104,17 @@ describe('with a real model server', () => {
     ]);
   });
 
+  it('shows an answer without whole predictions, and says what is missing', async () => {
+    const [example] = (await cardOf('iris-flowers')).examples;
+    const body = { ...servingRoutes.oip.body([example?.row ?? {}]), outputs: [{ name: 'label' }] };
+    const exchange = await ask('iris-flowers', 'oip', JSON.stringify(body));
+    expect([exchange.response.status, exchange.predictions, exchange.problem]).toMatchObject([
+      200,
+      undefined,
+      { code: 'model.failed', details: expect.stringContaining('no tensor scores') as string },
+    ]);
+  });
+
   it('cuts what it shows of a long answer, but reads all of it', async () => {
     const [example] = (await cardOf('handwritten-digit')).examples;
     const rows = Array.from({ length: 2_000 }, () => example?.row ?? {});

@@ -1,6 +1,7 @@
 import { ErrorRecord, errorRecord } from '../../contract/errors.ts';
+import type { Signature } from '../../contract/models.ts';
 import { maxShownBody, type Exchange, type PredictInput, type Server } from '../../contract/predictions.ts';
-import { maxBodyBytes, servingRoutes } from '../../contract/serving.ts';
+import { maxBodyBytes, servingRoutes, type RouteId } from '../../contract/serving.ts';
 import type * as z from 'zod';
 import { AppError } from '../app-error.ts';
 import { decodeAnswer } from '../models/decode-answer.ts';
@@ -14,8 +15,8 @@ export interface PredictParts {
 }
 
 /**
- * Sends a body to a model's server over one of its routes, as it is. A refusal by the server is a value with a
- * `problem`; only what keeps the request from being answered at all is thrown.
+ * Sends a body to a model's server over one of its routes, as it is. A refusal by the server, or an answer without whole
+ * predictions, is a value with a `problem`; only what keeps the request from being answered at all is thrown.
  */
 export async function predict(
   parts: PredictParts,
@@ -34,9 +35,7 @@ export async function predict(
     request: { method: 'POST', url, headers: { ...answer.requestHeaders }, body },
     response: shownResponse(answer),
     durationMs: answer.durationMs,
-    ...(answer.status === 200
-      ? { predictions: decodeAnswer(route, card.signature, answer.body) }
-      : { problem: problemOf(answer) }),
+    ...(answer.status === 200 ? read(route, card.signature, answer.body) : { problem: problemOf(answer) }),
   };
 }
 
@@ -75,6 +74,16 @@ async function post(
 function shownResponse({ status, headers, body }: HttpAnswer): Exchange['response'] {
   const truncated = body.length > maxShownBody;
   return { status, headers: { ...headers }, body: truncated ? body.slice(0, maxShownBody) : body, truncated };
+}
+
+/** An answer that cannot be read is still shown as it came. */
+function read(route: RouteId, signature: Signature, body: string): Pick<Exchange, 'predictions' | 'problem'> {
+  try {
+    return { predictions: decodeAnswer(route, signature, body) };
+  } catch (error) {
+    if (error instanceof AppError) return { problem: error.record };
+    throw error;
+  }
 }
 
 function problemOf({ status, body }: HttpAnswer): ErrorRecord {
