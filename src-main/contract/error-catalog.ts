@@ -26,7 +26,10 @@ export const errorCatalog = {
   'input.not-json': template(
     'The body is not valid JSON.',
     'The text stops being JSON at the place named under Details.',
-    ['Check for a missing quote, comma or bracket.', 'Write a missing number as null; JSON has no NaN or Infinity.'],
+    [
+      'Check for a missing quote, comma or bracket.',
+      'Write a missing number as null; JSON has no NaN or Infinity.',
+    ],
   ),
   'input.too-large': template(
     'The body is too large to send.',
@@ -38,22 +41,21 @@ export const errorCatalog = {
     'The Content-Type header names a format that this model does not accept.',
     ['Send application/json, or text/csv for tables.'],
   ),
-  'rows.empty': template('There are no rows to predict.', 'The list of rows is empty.', ['Add at least one row.']),
-  'rows.too-many': template(
-    'There are too many rows in one request.',
-    'One request may hold 10,000 rows.',
-    ['Send fewer rows in one request.', 'Put the rows in a file and use Predict a file.'],
-  ),
+  'rows.empty': template('There are no rows to predict.', 'The list of rows is empty.', [
+    'Add at least one row.',
+  ]),
+  'rows.too-many': template('There are too many rows in one request.', 'One request may hold 10,000 rows.', [
+    'Send fewer rows in one request.',
+    'Put the rows in a file and use Predict a file.',
+  ]),
   'rows.shape': template(
     'The rows do not have a shape this route understands.',
     'The body is JSON, but the rows are not where this route expects them.',
     ['Start from an example of the model and change its values.'],
   ),
-  'rows.column-missing': template(
-    'A column is missing.',
-    'The model needs every column of its signature.',
-    ['Add the column named under Details to each row.'],
-  ),
+  'rows.column-missing': template('A column is missing.', 'The model needs every column of its signature.', [
+    'Add the column named under Details to each row.',
+  ]),
   'rows.column-unknown': template(
     'A column is not part of the signature.',
     'The name may be misspelt; the model would ignore the value.',
@@ -89,11 +91,9 @@ export const errorCatalog = {
     'The folder is read-only, does not exist, or the disk is full.',
     ['Choose another folder for the result.', 'Free some disk space.'],
   ),
-  'file.exists': template(
-    'A file of this name already exists.',
-    'Writing the result would replace it.',
-    ['Choose another name for the result.'],
-  ),
+  'file.exists': template('A file of this name already exists.', 'Writing the result would replace it.', [
+    'Choose another name for the result.',
+  ]),
   'file.changed': template(
     'The input file has changed since the job began.',
     'Its size or date differs from what the job recorded, so finished rows may no longer match.',
@@ -232,11 +232,9 @@ export const errorCatalog = {
     'A command, an option or a value does not exist, or one is missing.',
     ['Add --help to the command to see what it takes.'],
   ),
-  'app.not-built': template(
-    'Slipway is not built yet.',
-    'The folder with the built program is missing.',
-    ['Run npm start once.'],
-  ),
+  'app.not-built': template('Slipway is not built yet.', 'The folder with the built program is missing.', [
+    'Run npm start once.',
+  ]),
   internal: template(
     'Something failed inside Slipway.',
     'This is a fault of the program, not of your input.',

@@ -30,10 +30,7 @@ export const ErrorRecord = z.object({
 export type ErrorRecord = z.infer<typeof ErrorRecord>;
 
 /** Fills the catalogue's template for `code`; `extra` makes it specific. */
-export function errorRecord(
-  code: ErrorCode,
-  extra: Partial<Omit<ErrorRecord, 'code'>> = {},
-): ErrorRecord {
+export function errorRecord(code: ErrorCode, extra: Partial<Omit<ErrorRecord, 'code'>> = {}): ErrorRecord {
   const { title, cause, fixes, retry } = errorCatalog[code];
   return { code, title, cause, fixes: [...fixes], retry, ...extra };
 }

@@ -78,9 +78,7 @@ export const ModelCard = z.object({
     output: z.string(),
   }),
   /** Rows to start from; `expected` is what the training library answered for the row. */
-  examples: z
-    .array(z.object({ title: z.string(), row: Row, expected: Prediction }))
-    .min(1),
+  examples: z.array(z.object({ title: z.string(), row: Row, expected: Prediction })).min(1),
   training: z.object({
     algorithm: z.string(),
     library: z.string(),

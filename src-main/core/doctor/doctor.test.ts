@@ -144,6 +144,12 @@ it.each<[string, readonly EngineCandidate[], CheckResult['status'], string]>([
   expect(fixes.map((fix) => fix.command ?? '').join()).toContain(command);
 });
 
+it('says how to use an engine behind SSH that was chosen, though another one answers', () => {
+  const remote = candidate(unsupported, { source: 'DOCKER_HOST', address: 'ssh://ada@lab', chosen: true });
+  const { fixes } = result('container-engine-choice', { engines: known([remote, candidate(docker)]) });
+  expect(fixes.map(({ command = '' }) => command.split(' ')[0])).toEqual(['ssh', 'unset']);
+});
+
 it('tells an engine that is installed but stopped from none at all', () => {
   const { status, observed, fixes } = result('container-engine', {
     engines: known([candidate({ state: 'absent', reason: 'Nothing is there' })]),
@@ -259,6 +265,20 @@ it.each<[string, Partial<CertificateFile>[], CheckResult['status'], string]>([
     certificates: known(files.map((file) => ({ ...base, ...file }))),
   });
   expect([seen, fixes.flatMap((fix) => fix.command ?? [])[0] ?? '']).toEqual([status, command]);
+});
+
+it('shows a file of authorities once, with all the variables that name it', () => {
+  const file = {
+    path: '/c.pem',
+    state: 'read',
+    certificates: 1,
+    firstEndsAt: '2030-01-02T03:04:05.000Z',
+  } as const;
+  const bundle = { ...file, path: '/all.pem', certificates: 140, variable: 'PIP_CERT' };
+  const named = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'].map((variable) => ({ ...file, variable }));
+  expect(result('certificates', { certificates: known([...named, bundle]) }).observed).toBe(
+    'NODE_EXTRA_CA_CERTS, SSL_CERT_FILE: /c.pem, 1 certificate, the first ends 2030-01-02\nPIP_CERT: /all.pem, 140 certificates',
+  );
 });
 
 it('names an unknown check', async () => {

@@ -85,6 +85,15 @@ export interface MachineFacts {
   readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
 }
 
+/** Minor versions of Python 3 that the serving runtime runs on: the first and the last. */
+export const pythonMinors = [10, 13] as const;
+
+/** True for a version of Python, such as `3.12.4`, that the serving runtime runs on. */
+export function isServedPython(version: string): boolean {
+  const [major, minor = 0] = version.split('.').map(Number);
+  return major === 3 && minor >= pythonMinors[0] && minor <= pythonMinors[1];
+}
+
 /** The engine that is used: the first that answered, chosen places first. */
 export function engineInUse(candidates: readonly EngineCandidate[]): EngineCandidate | undefined {
   const answered = candidates.filter(({ outcome }) => outcome.state === 'answered');

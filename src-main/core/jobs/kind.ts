@@ -31,7 +31,7 @@ export interface JobContext {
   readonly keep: (entry: LedgerEntry) => void;
 }
 
-export type Resource = Pick<LedgerEntry, 'kind' | 'ref' | 'data'>;
+type Resource = Pick<LedgerEntry, 'kind' | 'ref' | 'data'>;
 
 /** Counts in `unit`; written at most ten times a second. */
 export type Progress = (done: number, total: number, unit: string) => void;

@@ -142,9 +142,9 @@ describe('a body of another shape', () => {
 
 describe('text that is not JSON', () => {
   it.each([
-    ['{"rows": [{"length": NaN}]}', 'Line 1, column 22: "NaN" cannot stand here.'],
-    ['{"rows": [\n{"length": 1,}\n]}', 'Line 2, column 14: "}" cannot stand here.'],
-    ['{"rows": [', 'Line 1, column 11: the text ends too soon.'],
+    ['{"rows": [{"length": NaN}]}', 'Line 1, column 22: a value was expected, not NaN.'],
+    ['{"rows": [\n{"length": 1,}\n]}', 'Line 2, column 14: a name in double quotes was expected, not }.'],
+    ['{"rows": [', 'Line 1, column 11: a value or ] was expected, not the end of the text.'],
     ['  ', 'The body is empty.'],
   ])('%j', (body, details) => {
     expect(refusalOf(() => read('rest', body))).toEqual(['input.not-json', details]);

@@ -4,6 +4,7 @@ import type { ErrorRecord } from '../../contract/errors.ts';
 import type { Signature } from '../../contract/models.ts';
 import type { LedgerEntry } from '../../contract/jobs.ts';
 import { errorCatalog } from '../../contract/error-catalog.ts';
+import { defaultOutputPath } from '../../contract/output-path.ts';
 import { AppError } from '../app-error.ts';
 import type { JobContext, JobKind } from '../jobs/kind.ts';
 import type { Clock, FileRow, Files, FileStat } from '../ports.ts';
@@ -71,7 +72,7 @@ async function prepare(parts: BatchParts, context: JobContext, input: BatchInput
   const checkpoint = saved.success ? saved.data : start;
   if (checkpoint.input.bytes !== stat.bytes || checkpoint.input.modifiedAt !== stat.modifiedAt)
     throw new AppError('file.changed', { details: input.inputPath });
-  const path = input.outputPath ?? `${input.inputPath.replace(/\.[^./\\]+$/, '')}.predictions.jsonl`;
+  const path = input.outputPath ?? defaultOutputPath(input.inputPath);
   const output = await outputFile(files, context, path);
   const whole = (await files.stat(output.ref)).bytes >= checkpoint.outputBytes;
   if (!whole)

@@ -100,7 +100,7 @@ describe('with a real model server', () => {
     expect([exchange.response.status, exchange.predictions, exchange.problem]).toMatchObject([
       400,
       undefined,
-      { code: 'input.not-json', details: 'Line 1, column 26: "NaN" cannot stand here.' },
+      { code: 'input.not-json', details: 'Line 1, column 26: a value was expected, not NaN.' },
     ]);
   });
 

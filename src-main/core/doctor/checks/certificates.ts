@@ -33,7 +33,7 @@ export const certificatesCheck: Check = {
 
 function assessCertificates(files: readonly CertificateFile[], { platform }: MachineFacts): Verdict {
   if (files.length === 0) return { status: 'pass', observed: 'None' };
-  const observed = files.map(describe).join('\n');
+  const observed = [...Map.groupBy(files, ({ path }) => path).values()].map(describe).join('\n');
   const fixes = [...brokenFixes(files, platform), ...endingFixes(files), ...missingFixes(files, platform)];
   return fixes.length === 0 ? { status: 'info', observed } : { status: 'warn', observed, fixes };
 }
@@ -99,13 +99,18 @@ function replacingFix(
   return { title, command: `cat ${system} "${path}" > ~/ca-bundle.pem && ${set('$HOME/ca-bundle.pem')}` };
 }
 
-function describe({ variable, path, state, certificates, firstEndsAt }: CertificateFile): string {
-  const end = firstEndsAt === undefined ? '' : `, the first ends ${firstEndsAt.slice(0, 10)}`;
+/** Several variables often name the same file. */
+function describe(files: readonly CertificateFile[]): string {
+  const [first] = files;
+  if (first === undefined) return '';
+  const { path, state, certificates, firstEndsAt } = first;
+  const own = certificates <= mostOwn && firstEndsAt !== undefined;
+  const end = own ? `, the first ends ${firstEndsAt.slice(0, 10)}` : '';
   const what = {
     read: `${certificates} ${certificates === 1 ? 'certificate' : 'certificates'}${end}`,
     missing: 'the file does not exist',
     unreadable: 'the file cannot be read',
     'no-certificates': 'the file holds no certificate',
   }[state];
-  return `${variable}=${path}: ${what}`;
+  return `${files.map(({ variable }) => variable).join(', ')}: ${path}, ${what}`;
 }

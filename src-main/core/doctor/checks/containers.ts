@@ -1,4 +1,5 @@
-import { fromFact, sizeOf, type Check, type Verdict } from '../check.ts';
+import type { Fix } from '../../../contract/checks.ts';
+import { fromFact, sizeOf, type Check, type Platform, type Verdict } from '../check.ts';
 import {
   engineInUse,
   type EngineAnswer,
@@ -159,7 +160,12 @@ function assessChoice(candidates: readonly EngineCandidate[], { platform }: Mach
   const observed = candidates.length === 0 ? 'None' : candidates.map(describe).join('\n');
   const broken = candidates.filter(({ chosen, outcome }) => chosen && outcome.state !== 'answered');
   if (broken.length === 0) return { status: 'info', observed };
-  return { status: 'warn', observed, fixes: broken.map((candidate) => leaveChoice(candidate, platform)) };
+  return { status: 'warn', observed, fixes: broken.flatMap((one) => fixesFor(one, platform)) };
+}
+
+function fixesFor(broken: EngineCandidate, platform: Platform): Fix[] {
+  const leave = leaveChoice(broken, platform);
+  return broken.outcome.state === 'unsupported' ? [replaceAddress(broken, platform), leave] : [leave];
 }
 
 function answerOf(candidate: EngineCandidate | undefined): EngineAnswer | undefined {

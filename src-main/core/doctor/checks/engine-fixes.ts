@@ -78,7 +78,7 @@ function forwardSocket(host: string, platform: Platform): Fix {
 
 /** What mends a place that somebody chose and that does not answer. */
 export function leaveChoice({ source }: Named, platform: Platform): Fix {
-  if (/_HOST$/.test(source))
+  if (source.endsWith('_HOST'))
     return {
       title: `Correct ${source}, or unset it to use the usual places.`,
       command: unsetVariable(source, platform),

@@ -1,11 +1,9 @@
 import type { Check } from '../check.ts';
 import { fromFact } from '../check.ts';
+import { isServedPython, pythonMinors } from '../facts.ts';
 
 /** `node:sqlite` without a flag, and the line that Electron carries. */
 const nodeWanted = 24;
-/** Versions of Python that the serving runtime runs on. */
-const pythonFirst = 10;
-const pythonLast = 13;
 
 export const runtimeChecks: readonly Check[] = [
   {
@@ -31,11 +29,11 @@ export const runtimeChecks: readonly Check[] = [
     title: 'Python',
     level: 'optional',
     neededFor: 'Serving packages of Python models where there is no container engine',
-    expected: `Version 3.${pythonFirst} to 3.${pythonLast}`,
+    expected: `Version 3.${pythonMinors[0]} to 3.${pythonMinors[1]}`,
     assess: fromFact(
       ({ python }) => python,
       (found, { platform }) => {
-        const fits = found.find(({ version }) => isServed(version));
+        const fits = found.find(({ version }) => isServedPython(version));
         if (fits !== undefined) return { status: 'pass', observed: `${fits.version} at ${fits.path}` };
         const observed =
           found.length === 0
@@ -46,11 +44,6 @@ export const runtimeChecks: readonly Check[] = [
     ),
   },
 ];
-
-function isServed(version: string): boolean {
-  const [major, minor = 0] = version.split('.').map(Number);
-  return major === 3 && minor >= pythonFirst && minor <= pythonLast;
-}
 
 const page = 'https://www.python.org/downloads/';
 const installPython = {
