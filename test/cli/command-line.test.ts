@@ -2,6 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openStore } from '../../src-main/adapters/sqlite/store.ts';
+import { systemClock } from '../../src-main/adapters/system/clock.ts';
+import { createIds } from '../../src-main/adapters/system/ids.ts';
+import type { JobEvent } from '../../src-main/contract/jobs.ts';
+import { foldJob } from '../../src-main/core/jobs/fold.ts';
 import { run } from '../../src-main/hosts/cli/run.ts';
 
 const top = join(import.meta.dirname, '../..');
@@ -102,13 +107,107 @@ it.each([
   expect([status, (value['error'] as { code: string }).code]).toEqual([2, code]);
 });
 
-it('suggests a command for a misspelt one, and has help everywhere', async () => {
+it('suggests a command for a misspelt one, at every level', async () => {
   expect((await slipway('docto')).err).toMatch(/Did you mean doctor\?/);
-  for (const words of [[], ['jobs'], ['jobs', 'watch'], ['predict'], ['web'], ['ledger'], ['diagnostics']])
-    expect(await slipway(...words, '--help')).toMatchObject({
-      status: 0,
-      out: expect.stringContaining('Usage: slipway') as string,
-    });
+  expect((await slipway('jobs', 'lst')).err).toMatch(/Did you mean list\?/);
+});
+
+it.each([
+  [[]],
+  [['doctor']],
+  [['models']],
+  [['models', 'list']],
+  [['models', 'show']],
+  [['predict']],
+  [['predict-file']],
+  [['jobs']],
+  [['jobs', 'list']],
+  [['jobs', 'show']],
+  [['jobs', 'watch']],
+  [['jobs', 'cancel']],
+  [['jobs', 'resume']],
+  [['jobs', 'discard']],
+  [['ledger']],
+  [['diagnostics']],
+  [['web']],
+])('has help with examples for %j', async (words) => {
+  const { status, out } = await slipway(...words, '--help');
+  expect([status, out]).toEqual([
+    0,
+    expect.stringMatching(/^Usage: slipway[\s\S]*\nExamples:\n {2}slipway /),
+  ]);
+});
+
+it('says what is missing when no command is given', async () => {
+  expect(await slipwayJson()).toMatchObject({
+    status: 2,
+    value: { error: { details: 'A command is missing.' } },
+  });
+  expect((await slipway()).err).toMatch(/^Usage: slipway/);
+});
+
+it.each([
+  ['the version', ['--version']],
+  ['help', ['jobs', '--help']],
+])('keeps to one JSON document for %s', async (_, words) => {
+  const { status, value } = await slipwayJson(...words);
+  expect([status, value]).toEqual([0, { text: expect.stringMatching(/./) as string }]);
+});
+
+it('understands --json before the command', async () => {
+  const { out } = await slipway('--json', 'jobs', 'list');
+  expect(JSON.parse(out)).toEqual([]);
+});
+
+it('reports a database that was set aside to standard error, and goes on', async () => {
+  writeFileSync(join(home, 'slipway.sqlite'), 'damaged beyond use');
+  const { status, value, err } = await slipwayJson('ledger');
+  expect([status, value]).toEqual([0, []]);
+  expect(err).toMatch(/^The database could not be read and was set aside\./);
+});
+
+it('names a state folder that cannot be used', async () => {
+  process.env['SLIPWAY_HOME'] = join(home, 'file', 'below');
+  writeFileSync(join(home, 'file'), '');
+  const { status, value } = await slipwayJson('jobs', 'list');
+  expect([status, (value['error'] as { code: string }).code]).toEqual([2, 'storage.unavailable']);
+});
+
+/** What a killed engine leaves behind. */
+function leaveJob(title: string, ...more: JobEvent[]): void {
+  const { store } = openStore(home, systemClock, createIds());
+  const created: JobEvent = {
+    type: 'created',
+    kind: 'predict-file',
+    title,
+    input: {},
+    steps: [],
+    resumable: true,
+    engine: 'gone',
+  };
+  for (const event of [created, ...more]) store.journal.append('left', event, foldJob);
+  store.close();
+}
+
+it('shows a job of a killed engine as interrupted, and refuses to cancel it by name', async () => {
+  leaveJob('Predict x.csv', { type: 'started', attempt: 1, engine: 'gone' });
+  expect((await slipway('jobs', 'list')).out).toMatch(/^left +interrupted +0 % .* Predict x\.csv$/m);
+  expect((await slipway('jobs', 'show', 'left')).out).toContain('Slipway ended while this job was running.');
+  expect((await slipwayJson('jobs', 'cancel', 'left')).value).toMatchObject({ error: { code: 'job.state' } });
+});
+
+it('answers by its exit status how a watched job ended', async () => {
+  leaveJob('Predict x.csv');
+  expect(await slipwayJson('jobs', 'watch', 'left')).toMatchObject({
+    status: 2,
+    value: { state: 'interrupted' },
+  });
+});
+
+it('prints names from elsewhere without their control sequences', async () => {
+  leaveJob('Predict \u001b]0;owned\u0007x.csv');
+  const { out } = await slipway('jobs', 'list');
+  expect(out).toContain('Predict �]0;owned�x.csv');
 });
 
 it('predicts a file: progress to standard error, the path of the result to standard output', async () => {

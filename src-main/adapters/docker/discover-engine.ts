@@ -72,8 +72,6 @@ async function getJson(
     ...where,
   };
   const call = (kind === 'tls' ? secure : plain)(options);
-  // A deadline in the middle of an answer is told to the call as well, when nobody waits for it any more.
-  call.on('error', () => undefined);
   call.end();
   try {
     const [response] = (await once(call, 'response')) as [IncomingMessage];

@@ -8,7 +8,10 @@ import { createRotatingFile } from './rotating-file.ts';
 const mostBytes = 5_000_000;
 const kept = 4;
 
-/** JSON lines below `folder`. Secrets are cut out here, at the sink, whatever the caller passes. */
+/**
+ * JSON lines below `folder`. Secrets are cut out here, at the sink, whatever the caller passes. Lines are written at
+ * once and in this thread: the last words before a crash are the ones that matter, and no worker has to be started.
+ */
 export function createLog({ folder }: { readonly folder: string }): Log {
   const file = createRotatingFile(folder, mostBytes, kept);
   const options = {
@@ -21,13 +24,18 @@ export function createLog({ folder }: { readonly folder: string }): Log {
     { write: file.write },
   );
   return {
-    info: (message, fields = {}) => logger.info(redact(fields), redactText(message)),
-    warn: (message, fields = {}) => logger.warn(redact(fields), redactText(message)),
+    info: (message, fields = {}) => logger.info(objectOf(redact(fields)), redactText(message)),
+    warn: (message, fields = {}) => logger.warn(objectOf(redact(fields)), redactText(message)),
     error: (message, error, fields = {}) => {
       const logId = randomBytes(4).toString('hex');
-      logger.error({ ...(redact(fields) as object), logId, failure: redact(error) }, redactText(message));
+      logger.error({ ...objectOf(redact(fields)), logId, failure: redact(error) }, redactText(message));
       return logId;
     },
     tail: file.tail,
   };
+}
+
+/** Fields that could not be read come as a sentence. */
+function objectOf(fields: unknown): object {
+  return typeof fields === 'object' && fields !== null ? fields : { fields };
 }

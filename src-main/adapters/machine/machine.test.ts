@@ -174,12 +174,23 @@ it('finds programs on the path that can be run, each once', async () => {
 });
 
 it('finds Python by what it answers, passes over what is none, and does not wait for one that hangs', async () => {
-  addProgram('python3', '#!/bin/sh\necho 3.12.4\necho /opt/python/bin/python3\n');
+  addProgram('python3', '#!/bin/sh\necho 3.9.6\necho /usr/bin/python3\n');
   addProgram('python', '#!/bin/sh\necho "was not found; run without arguments to install" >&2\nexit 9\n');
-  addProgram('python3.11', '#!/bin/sh\necho 3.12.4\necho /opt/python/bin/python3\n');
+  addProgram('python3.12', '#!/bin/sh\necho 3.12.4\necho /opt/bin/python3.12\n');
+  addProgram('python3.11', '#!/bin/sh\necho 3.12.4\necho /opt/bin/python3.12\n');
   addProgram('python3.10', '#!/bin/sh\n/bin/sleep 5 &\nwait\n');
-  const found = await findPythons({ PATH: join(folder, 'bin') }, AbortSignal.timeout(1000));
-  expect(found).toEqual([{ command: 'python3', path: '/opt/python/bin/python3', version: '3.12.4' }]);
+  const found = await findPythons({ PATH: join(folder, 'bin') }, AbortSignal.timeout(2000));
+  expect(found).toEqual([
+    { command: 'python3', path: '/usr/bin/python3', version: '3.9.6' },
+    { command: 'python3.12', path: '/opt/bin/python3.12', version: '3.12.4' },
+  ]);
+});
+
+it('does not say that there is no Python when none has answered in time', async () => {
+  addProgram('python3', '#!/bin/sh\n/bin/sleep 5 &\nwait\n');
+  await expect(findPythons({ PATH: join(folder, 'bin') }, AbortSignal.timeout(200))).rejects.toThrow(
+    'no interpreter has answered in time',
+  );
 });
 
 it('reads a file that two variables name once, and counts what ended long ago', async () => {

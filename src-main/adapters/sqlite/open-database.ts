@@ -26,9 +26,17 @@ export function openDatabase(path: string, now: () => Date): OpenedDatabase {
   } catch (error) {
     if (error instanceof AppError) throw error;
     if (!isDamage(error)) throw unavailable(path, error);
-    const aside = setAside(path, now());
-    const notice = new AppError('storage.corrupt', { details: `${aside}\n${messageOf(error)}` }).record;
+    return beginAnew(path, now(), error);
+  }
+}
+
+function beginAnew(path: string, at: Date, damage: unknown): OpenedDatabase {
+  try {
+    const aside = setAside(path, at);
+    const notice = new AppError('storage.corrupt', { details: `${aside}\n${messageOf(damage)}` }).record;
     return { database: openChecked(path), notice };
+  } catch (error) {
+    throw unavailable(path, error);
   }
 }
 
@@ -79,7 +87,8 @@ function setAside(path: string, at: Date): string {
   return aside;
 }
 
-function unavailable(path: string, error: unknown): AppError {
+/** The state at `path` cannot be used, for a reason that is not in the data. */
+export function unavailable(path: string, error: unknown): AppError {
   return new AppError('storage.unavailable', { details: `${path}\n${messageOf(error)}` }, { cause: error });
 }
 

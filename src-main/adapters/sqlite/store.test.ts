@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -109,6 +110,41 @@ describe('opening', () => {
         record: expect.objectContaining({ code: 'storage.unavailable' }) as unknown,
       }) as Error,
     );
+  });
+});
+
+describe('a state folder that is in use or in the way', () => {
+  const unavailable = expect.objectContaining({
+    record: expect.objectContaining({ code: 'storage.unavailable' }) as unknown,
+  }) as Error;
+
+  it('is named when the folder of the engines cannot be made', () => {
+    writeFileSync(join(home, 'engines'), '');
+    expect(() => openStore(home, systemClock, createIds())).toThrow(unavailable);
+  });
+
+  it('is named when a damaged database cannot be set aside', () => {
+    writeFileSync(pathIn(home), 'damaged beyond use');
+    mkdirSync(`${pathIn(home)}.corrupt-2026-01-02T03-04-05.678Z/full`, { recursive: true });
+    expect(() => openDatabase(pathIn(home), now)).toThrow(unavailable);
+    expect(readFileSync(pathIn(home), 'utf8')).toBe('damaged beyond use');
+  });
+
+  it('serves two engines, which see what the other writes', () => {
+    const [first, second] = [1, 2].map(() => openStore(home, systemClock, createIds()).store);
+    if (first === undefined || second === undefined) throw new Error('There are two.');
+    const before = second.journal.foreignVersion();
+    first.documents.set('theme', 'dark');
+    const entry = first.ledger.plan({ kind: 'file', ref: '/x', data: {} });
+    expect({
+      theme: second.documents.get('theme'),
+      ledger: second.ledger.change(entry.id, { state: 'removed' }).state,
+      noticed: second.journal.foreignVersion() !== before,
+      alive: [first.presence.isAlive(second.presence.engine), second.presence.isAlive(first.presence.engine)],
+    }).toEqual({ theme: 'dark', ledger: 'removed', noticed: true, alive: [true, true] });
+    first.close();
+    expect(second.presence.isAlive(first.presence.engine)).toBe(false);
+    second.close();
   });
 });
 

@@ -3,13 +3,16 @@ import type { ErrorRecord } from '../../contract/errors.ts';
 import type { Clock, Ids, Store } from '../../core/ports.ts';
 import { createJournal } from './journal.ts';
 import { createLedger } from './ledger.ts';
-import { openDatabase } from './open-database.ts';
+import { openDatabase, unavailable } from './open-database.ts';
 import { createPresence } from './presence.ts';
 
-/** All state below `home`. `notice` is set when a damaged database was set aside. */
+/**
+ * All state below `home`. `notice` is set when a damaged database was set aside. Throws `storage.newer` and
+ * `storage.unavailable`.
+ */
 export function openStore(home: string, clock: Clock, ids: Ids): { store: Store; notice?: ErrorRecord } {
   const { database, notice } = openDatabase(join(home, 'slipway.sqlite'), clock.now);
-  const { close: leave, ...presence } = createPresence(join(home, 'engines'), ids.next());
+  const { close: leave, ...presence } = enter(join(home, 'engines'), ids.next(), () => database.close());
   const read = database.prepare('SELECT value FROM documents WHERE key = ?');
   const write = database.prepare(
     'INSERT INTO documents (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
@@ -31,4 +34,13 @@ export function openStore(home: string, clock: Clock, ids: Ids): { store: Store;
     },
   };
   return { store, ...(notice && { notice }) };
+}
+
+function enter(folder: string, engine: string, giveUp: () => void): ReturnType<typeof createPresence> {
+  try {
+    return createPresence(folder, engine);
+  } catch (error) {
+    giveUp();
+    throw unavailable(folder, error);
+  }
 }

@@ -5,6 +5,9 @@ import { run } from './run.ts';
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
 
+// A job may wait on a pause, and a watcher on another process: neither keeps this one alive by itself.
+setInterval(() => undefined, 60_000);
+
 const terminal = {
   out: (text: string) => void process.stdout.write(text),
   err: (text: string) => void process.stderr.write(text),

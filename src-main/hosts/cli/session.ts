@@ -16,16 +16,13 @@ export interface Terminal {
 export interface CommandContext {
   readonly terminal: Terminal;
   readonly layout: ReturnType<typeof layoutFrom>;
+  /** True when standard output gets one JSON document instead of words. */
+  readonly json: boolean;
   /** Sets the exit status when it is not 0. */
   readonly finish: (status: number) => void;
 }
 
 export type Client = RouterClient<Router>;
-
-/** The option that every command has. */
-export interface JsonOption {
-  readonly json?: boolean;
-}
 
 /** The engine for the length of one command, through the same contract as every window. */
 export async function withEngine<T>(
@@ -51,10 +48,9 @@ function named(error: unknown): unknown {
 
 /** One JSON document on standard output, or the same thing in words. */
 export function print<T>(
-  { terminal }: CommandContext,
-  { json }: JsonOption,
+  { terminal, json }: Pick<CommandContext, 'terminal' | 'json'>,
   value: T,
   describe: (value: T) => string,
 ): void {
-  terminal.out(json === true ? `${JSON.stringify(value, undefined, 2)}\n` : describe(value));
+  terminal.out(json ? `${JSON.stringify(value, undefined, 2)}\n` : describe(value));
 }

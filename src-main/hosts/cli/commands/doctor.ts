@@ -1,19 +1,18 @@
 import type { Command } from 'commander';
 import type { CheckResult, DoctorReport, Fix } from '../../../contract/checks.ts';
-import { print, withEngine, type CommandContext, type JsonOption } from '../session.ts';
+import { defineCommand } from '../define-command.ts';
+import { print, withEngine, type CommandContext } from '../session.ts';
 
 export function addDoctorCommand(program: Command, context: CommandContext): void {
-  program
-    .command('doctor')
-    .description(
-      'Check what this computer has and what is missing, each with a fix. Exit status 1 when a required check fails.',
-    )
-    .option('--json', 'print one JSON document')
-    .action(async (options: JsonOption) => {
-      const report = await withEngine(context, (client) => client.doctor.run());
-      print(context, options, report, describeReport);
-      if (!report.ready) context.finish(1);
-    });
+  defineCommand(program, 'doctor', {
+    summary: 'Check what this computer has and what is missing, each with a fix.',
+    details: 'Exit status 1 when a required check fails.',
+    examples: ['doctor', 'doctor --json'],
+  }).action(async () => {
+    const report = await withEngine(context, (client) => client.doctor.run());
+    print(context, report, describeReport);
+    if (!report.ready) context.finish(1);
+  });
 }
 
 const marks = { pass: '✓', info: '·', warn: '!', fail: '✗', unknown: '?' } as const;
@@ -23,9 +22,10 @@ function describeReport({ checks, ready }: DoctorReport): string {
   return `${checks.map(describeCheck).join('\n')}\n\n${verdict}\n`;
 }
 
-function describeCheck({ status, title, observed, neededFor, fixes }: CheckResult): string {
+function describeCheck({ status, title, observed, expected, neededFor, fixes }: CheckResult): string {
   const [first = '', ...further] = observed.split('\n');
-  const needs = status === 'pass' || status === 'info' ? [] : [`    Needed for: ${neededFor}`];
+  const quiet = status === 'pass' || status === 'info';
+  const needs = quiet ? [] : [`    Expected: ${expected}`, `    Needed for: ${neededFor}`];
   return [
     `${marks[status]} ${title}: ${first}`,
     ...further.map((line) => `    ${line}`),

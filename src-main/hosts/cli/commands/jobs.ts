@@ -1,66 +1,69 @@
 import type { Command } from 'commander';
 import type { Job } from '../../../contract/jobs.ts';
-import { describeFailure } from '../../report-failure.ts';
-import { followJob } from '../follow-job.ts';
-import { print, withEngine, type Client, type CommandContext, type JsonOption } from '../session.ts';
+import { defineCommand, examplesText, type CommandText } from '../define-command.ts';
+import { describeJob } from '../describe-job.ts';
+import { followJob, statusOf } from '../follow-job.ts';
+import { print, withEngine, type Client, type CommandContext } from '../session.ts';
 import { table } from '../table.ts';
 
 export function addJobCommands(program: Command, context: CommandContext): void {
-  const jobs = program.command('jobs').description('Look at long work, and cancel, resume or discard it.');
-  jobs
-    .command('list')
-    .description('List the jobs, newest first.')
-    .option('--json', 'print one JSON document')
-    .action(async (options: JsonOption) => {
-      const list = await withEngine(context, (client) => client.jobs.list());
-      print(context, options, list, describeList);
-    });
-  addJobCommand(jobs, context, 'show <id>', 'Show one job.', (client, id) => client.jobs.get({ id }));
-  addJobCommand(
+  const { terminal } = context;
+  const jobs = program
+    .command('jobs')
+    .description('Look at long work, and cancel, resume or discard it.')
+    .addHelpText('after', examplesText(['jobs list', 'jobs watch ID']));
+  defineCommand(jobs, 'list', {
+    summary: 'List the jobs, newest first.',
+    examples: ['jobs list', 'jobs list --json'],
+  }).action(async () => {
+    const list = await withEngine(context, (client) => client.jobs.list());
+    print(context, list, describeList);
+  });
+  addAct(jobs, context, 'show', 'Show one job.', (client, id) => client.jobs.get({ id }));
+  addAct(jobs, context, 'cancel', 'Ask a running job to stop.', (client, id) => client.jobs.cancel({ id }));
+  addAct(jobs, context, 'discard', 'Undo what a stopped job left behind and close it.', (client, id) =>
+    client.jobs.discard({ id }),
+  );
+  addFollowing(
     jobs,
     context,
-    'watch <id>',
-    'Follow a job until it rests; Ctrl+C cancels it.',
-    (client, id) => followJob(client, id, context.terminal),
+    'watch',
+    'Follow a job until it rests; Ctrl+C stops the watching.',
+    (client, id) => followJob(id, { client, terminal, onInterrupt: 'stop-watching' }),
   );
-  addJobCommand(jobs, context, 'cancel <id>', 'Ask a running job to stop.', (client, id) =>
-    client.jobs.cancel({ id }),
-  );
-  addJobCommand(
+  addFollowing(
     jobs,
     context,
-    'discard <id>',
-    'Undo what a stopped job left behind and close it.',
-    (client, id) => client.jobs.discard({ id }),
-  );
-  addJobCommand(
-    jobs,
-    context,
-    'resume <id>',
-    'Go on with a stopped job, and follow it.',
+    'resume',
+    'Go on with a stopped job, and follow it; Ctrl+C cancels it.',
     async (client, id) => {
       await client.jobs.resume({ id });
-      return followJob(client, id, context.terminal);
+      return followJob(id, { client, terminal, onInterrupt: 'cancel' });
     },
   );
 }
 
-function addJobCommand(
-  jobs: Command,
-  context: CommandContext,
-  name: string,
-  description: string,
-  act: (client: Client, id: string) => Promise<Job>,
-): void {
-  jobs
-    .command(name)
-    .description(description)
-    .option('--json', 'print one JSON document')
-    .action(async (id: string, options: JsonOption) => {
-      const job = await withEngine(context, (client) => act(client, id));
-      print(context, options, job, describeJob);
-      if (job.state === 'failed') context.finish(2);
-    });
+type Act = (client: Client, id: string) => Promise<Job>;
+
+const textOf = (name: string, summary: string): CommandText => ({
+  summary,
+  examples: [`jobs ${name} ID`, `jobs ${name} ID --json`],
+});
+
+function addAct(jobs: Command, context: CommandContext, name: string, summary: string, act: Act): void {
+  defineCommand(jobs, `${name} <id>`, textOf(name, summary)).action(async (id: string) => {
+    const job = await withEngine(context, (client) => act(client, id));
+    print(context, job, describeJob);
+  });
+}
+
+/** Like an act, but the exit status says how the job ended. */
+function addFollowing(jobs: Command, context: CommandContext, name: string, summary: string, act: Act): void {
+  defineCommand(jobs, `${name} <id>`, textOf(name, summary)).action(async (id: string) => {
+    const job = await withEngine(context, (client) => act(client, id));
+    print(context, job, describeJob);
+    context.finish(statusOf(job));
+  });
 }
 
 function describeList(jobs: readonly Job[]): string {
@@ -72,13 +75,5 @@ function describeList(jobs: readonly Job[]): string {
     createdAt,
     title,
   ]);
-  return table(['ID', 'STATE', 'DONE', 'CREATED', 'TITLE'], rows);
-}
-
-function describeJob({ id, title, state, steps, error, reason }: Job): string {
-  const lines = steps.map((step) => `  ${step.state.padEnd(8)} ${step.title}`);
-  const why = error === undefined ? [] : ['', describeFailure(error)];
-  return [`${title} (${id}): ${state}`, ...lines, ...(reason === undefined ? [] : [reason]), ...why, ''].join(
-    '\n',
-  );
+  return table(['ID', 'STATE', { right: 'DONE' }, 'CREATED', 'TITLE'], rows);
 }

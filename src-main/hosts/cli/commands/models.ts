@@ -1,27 +1,30 @@
 import type { Command } from 'commander';
 import type { Column, Model } from '../../../contract/models.ts';
 import { sizeOf } from '../../../core/doctor/check.ts';
-import { print, withEngine, type CommandContext, type JsonOption } from '../session.ts';
+import { defineCommand, examplesText } from '../define-command.ts';
+import { print, withEngine, type CommandContext } from '../session.ts';
 import { table } from '../table.ts';
 
 export function addModelCommands(program: Command, context: CommandContext): void {
-  const models = program.command('models').description('Look at the models that can be served.');
-  models
-    .command('list')
-    .description('List the models.')
-    .option('--json', 'print one JSON document')
-    .action(async (options: JsonOption) => {
-      const list = await withEngine(context, (client) => client.models.list());
-      print(context, options, list, describeList);
-    });
-  models
-    .command('show <id>')
-    .description('Show one model: signature, examples, training and licence.')
-    .option('--json', 'print one JSON document')
-    .action(async (id: string, options: JsonOption) => {
-      const model = await withEngine(context, (client) => client.models.get({ id }));
-      print(context, options, model, describeModel);
-    });
+  const models = program
+    .command('models')
+    .description('Look at the models that can be served.')
+    .addHelpText('after', examplesText(['models list', 'models show iris-flowers']));
+  defineCommand(models, 'list', {
+    summary: 'List the models.',
+    examples: ['models list', 'models list --json'],
+  }).action(async () => {
+    const list = await withEngine(context, (client) => client.models.list());
+    print(context, list, describeList);
+  });
+  defineCommand(models, 'show <id>', {
+    summary: 'Show one model: signature, training and licence.',
+    details: 'With --json also its examples.',
+    examples: ['models show penguin-mass', 'models show penguin-mass --json'],
+  }).action(async (id: string) => {
+    const model = await withEngine(context, (client) => client.models.get({ id }));
+    print(context, model, describeModel);
+  });
 }
 
 function describeList(models: readonly Model[]): string {
@@ -31,7 +34,7 @@ function describeList(models: readonly Model[]): string {
     signature.output.task,
     sizeOf(bytes),
   ]);
-  return table(['ID', 'TITLE', 'TASK', 'SIZE'], rows);
+  return table(['ID', 'TITLE', 'TASK', { right: 'SIZE' }], rows);
 }
 
 function describeModel({ title, summary, signature, training, data }: Model): string {

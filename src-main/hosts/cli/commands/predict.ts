@@ -6,53 +6,67 @@ import type { Prediction, Row } from '../../../contract/models.ts';
 import { servingRoutes, type RouteId } from '../../../contract/serving.ts';
 import { AppError } from '../../../core/app-error.ts';
 import { describeFailure } from '../../report-failure.ts';
-import { followJob } from '../follow-job.ts';
-import { print, withEngine, type Client, type CommandContext, type JsonOption } from '../session.ts';
+import { defineCommand } from '../define-command.ts';
+import { followJob, statusOf } from '../follow-job.ts';
+import { print, withEngine, type Client, type CommandContext } from '../session.ts';
 
-interface PredictOptions extends JsonOption {
+interface PredictOptions {
   readonly example: number;
   readonly body?: string;
   readonly route: RouteId;
 }
 
 export function addPredictCommands(program: Command, context: CommandContext): void {
-  program
-    .command('predict <model>')
-    .description(
-      'Predict one example or a body of your own. Exit status 1 when the model server refuses the body.',
-    )
+  addPredict(program, context);
+  addPredictFile(program, context);
+}
+
+function addPredict(program: Command, context: CommandContext): void {
+  defineCommand(program, 'predict <model>', {
+    summary: 'Predict one example or a body of your own.',
+    details: 'Exit status 1 when the model server refuses the body.',
+    examples: [
+      'predict iris-flowers',
+      'predict iris-flowers --example 2 --route sagemaker',
+      `predict iris-flowers --body '{"rows": [{"sepal_length": 5.1}]}'`,
+    ],
+  })
     .option('--example <number>', 'which example of the model to send, counted from 1', parseNumber, 1)
     .option('--body <json>', 'send this body instead, as it is')
     .addOption(
       new Option('--route <route>', 'how to ask').choices(Object.keys(servingRoutes)).default('rest'),
     )
-    .option('--json', 'print one JSON document')
     .action(async (modelId: string, options: PredictOptions) => {
       const exchange = await withEngine(context, (client) => askOnce(client, modelId, options));
-      print(context, options, exchange, describeExchange);
+      print(context, exchange, describeExchange);
       if (exchange.problem !== undefined) context.finish(1);
     });
-  program
-    .command('predict-file <model> <path>')
-    .description('Predict every row of a .csv or .jsonl file into a JSON Lines file.')
+}
+
+function addPredictFile(program: Command, context: CommandContext): void {
+  const { terminal } = context;
+  defineCommand(program, 'predict-file <model> <path>', {
+    summary: 'Predict every row of a .csv or .jsonl file into a JSON Lines file.',
+    details: 'Ctrl+C cancels. Exit status 1 when a row does not fit.',
+    examples: [
+      'predict-file penguin-mass penguins.csv',
+      'predict-file penguin-mass penguins.csv --output /tmp/masses.jsonl',
+    ],
+  })
     .option('--output <path>', 'where to write; beside the input when left out')
-    .option('--json', 'print one JSON document')
-    .action(
-      async (modelId: string, path: string, { output, ...options }: JsonOption & { output?: string }) => {
-        const outputPath = output === undefined ? {} : { outputPath: resolve(output) };
-        const job = await withEngine(context, async (client) => {
-          const { jobId } = await client.predictions.startBatch({
-            modelId,
-            inputPath: resolve(path),
-            ...outputPath,
-          });
-          return followJob(client, jobId, context.terminal);
-        });
-        print(context, options, job, describeResult);
-        if (job.error !== undefined) context.terminal.err(`${describeFailure(job.error)}\n`);
-        if (job.state !== 'succeeded') context.finish(job.error?.code === 'file.row' ? 1 : 2);
-      },
-    );
+    .action(async (modelId: string, path: string, { output }: { output?: string }) => {
+      const outputPath = output === undefined ? {} : { outputPath: resolve(output) };
+      const job = await withEngine(context, async (client) => {
+        const input = { modelId, inputPath: resolve(path), ...outputPath };
+        const { jobId } = await client.predictions.startBatch(input);
+        return followJob(jobId, { client, terminal, onInterrupt: 'cancel' });
+      });
+      print(context, job, describeResult);
+      if (job.error !== undefined) terminal.err(`${describeFailure(job.error)}\n`);
+      if (job.state !== 'succeeded')
+        terminal.err(`slipway jobs resume ${job.id} goes on, slipway jobs discard ${job.id} undoes it.\n`);
+      context.finish(statusOf(job));
+    });
 }
 
 async function askOnce(

@@ -1,29 +1,28 @@
 import type { Command } from 'commander';
 import type { LedgerEntry } from '../../../contract/jobs.ts';
-import { print, withEngine, type CommandContext, type JsonOption } from '../session.ts';
+import { defineCommand } from '../define-command.ts';
+import { print, withEngine, type CommandContext } from '../session.ts';
 import { table } from '../table.ts';
 
 export function addSystemCommands(program: Command, context: CommandContext): void {
-  program
-    .command('ledger')
-    .description('List what exists because of Slipway: processes, files and later cloud resources.')
+  defineCommand(program, 'ledger', {
+    summary: 'List what exists because of Slipway, such as processes and files.',
+    examples: ['ledger', 'ledger --all --json'],
+  })
     .option('--all', 'also what has been removed')
-    .option('--json', 'print one JSON document')
-    .action(async ({ all, ...options }: JsonOption & { all?: boolean }) => {
+    .action(async ({ all }: { all?: boolean }) => {
       const entries = await withEngine(context, (client) => client.ledger.list());
       const shown = all === true ? entries : entries.filter(({ state }) => state !== 'removed');
-      print(context, options, shown, describeLedger);
+      print(context, shown, describeLedger);
     });
-  program
-    .command('diagnostics')
-    .description(
-      'Print versions, checks and the last log lines, without secrets: what goes into a bug report.',
-    )
-    .option('--json', 'print one JSON document')
-    .action(async (options: JsonOption) => {
-      const report = await withEngine(context, (client) => client.system.diagnostics());
-      print(context, options, report, ({ text }) => `${text}\n`);
-    });
+  defineCommand(program, 'diagnostics', {
+    summary: 'Print what goes into a bug report.',
+    details: 'Versions, checks and the last log lines, without secrets.',
+    examples: ['diagnostics', 'diagnostics > report.txt'],
+  }).action(async () => {
+    const report = await withEngine(context, (client) => client.system.diagnostics());
+    print(context, report, ({ text }) => `${text}\n`);
+  });
 }
 
 function describeLedger(entries: readonly LedgerEntry[]): string {

@@ -1,21 +1,21 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { runWeb } from '../../web/run-web.ts';
+import { defineCommand } from '../define-command.ts';
 import type { CommandContext } from '../session.ts';
 
 interface WebOptions {
   readonly port: number;
   readonly open: boolean;
-  readonly json?: boolean;
 }
 
-export function addWebCommand(program: Command, { layout }: CommandContext): void {
-  program
-    .command('web')
-    .description('Serve the app to a browser on this computer and print an address that opens it once.')
+export function addWebCommand(program: Command, { layout, json }: CommandContext): void {
+  defineCommand(program, 'web', {
+    summary: 'Serve the app to a browser on this computer and print an address that opens it once.',
+    examples: ['web', 'web --port 8080 --no-open'],
+  })
     .option('--port <number>', 'port on 127.0.0.1; any free one when left out', parsePort, 0)
     .option('--no-open', 'print the address without opening a browser')
-    .option('--json', 'print one JSON document')
-    .action(({ port, open, json }: WebOptions) => runWeb({ layout, port, open, json: json === true }));
+    .action(({ port, open }: WebOptions) => runWeb({ layout, port, open, json }));
 }
 
 function parsePort(text: string): number {
