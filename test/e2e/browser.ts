@@ -8,7 +8,13 @@ export interface Browser {
 }
 
 /** Switches that keep Chromium from calling home, so that a test can assert that nothing leaves loopback. */
-const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
 
 /** An installed Chromium-family browser, or undefined: tests that need one are then skipped with that reason. */
 export function findBrowser(): Browser | undefined {
@@ -39,5 +45,7 @@ function playwrightBrowsers(): string[] {
   const cache = process.env['PLAYWRIGHT_BROWSERS_PATH'] ?? join(homedir(), '.cache', 'ms-playwright');
   if (!existsSync(cache)) return [];
   const folders = readdirSync(cache).filter((name) => name.startsWith('chromium-'));
-  return folders.flatMap((name) => ['chrome-linux/chrome', 'chrome-linux64/chrome'].map((end) => join(cache, name, end)));
+  return folders.flatMap((name) =>
+    ['chrome-linux/chrome', 'chrome-linux64/chrome'].map((end) => join(cache, name, end)),
+  );
 }
