@@ -99,7 +99,7 @@ export const modelStates: readonly GalleryState[] = [
     inputAfter(
       iris,
       { type: 'tab-chosen', tab: 'json' },
-      { type: 'text-changed', text: '{\n  "rows": [\n    { "petal_length": NaN }\n  ]\n}' },
+      { type: 'text-changed', text: '{\n  "rows": [\n    { "petal_length": -Infinity }\n  ]\n}' },
     ),
   ),
   bench('model-json-misfit', 'JSON that does not fit the form', iris, inputAfter(iris, ...misfit)),
