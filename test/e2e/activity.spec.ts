@@ -52,8 +52,16 @@ test('a job of another process is seen at work, cancelled, found again after a r
   expect(before.join('\n')).toContain('Columns that the model does not use: observer');
 
   await page.getByRole('button', { name: 'Resume job' }).click();
+  await expect(page.getByText('Running', { exact: true }).first()).toBeVisible();
+  await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Settings' }).click();
+  const toast = page.getByRole('dialog').filter({ hasText: 'Predict many.csv: succeeded' });
+  await expect(toast).toBeVisible({ timeout: 90_000 });
+  await page.keyboard.press('ControlOrMeta+j');
+  await expect(page.getByRole('complementary', { name: 'Activity' })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+j');
+  await toast.getByRole('link', { name: 'Open job' }).click();
   const result = page.getByRole('region', { name: 'Result' });
-  await expect(result.getByText(many.toLocaleString('en'))).toBeVisible({ timeout: 90_000 });
+  await expect(result.getByText(many.toLocaleString('en'))).toBeVisible();
   await expect(result.getByText(join(home, 'many.predictions.jsonl'))).toBeVisible();
   await expect(result.locator('[data-evidence="local-process"]')).toHaveCount(1);
   await expect(log(page).getByText('Started, attempt 2')).toBeVisible();

@@ -20,6 +20,7 @@ export interface OpenApp {
   /** Runs `slipway …` on the same state and answers its standard output; does not wait when nobody does. */
   readonly cli: (...parameters: string[]) => Promise<string>;
   readonly stop: () => Promise<void>;
+  readonly kill: () => Promise<void>;
 }
 
 export interface AppOptions {
@@ -27,10 +28,12 @@ export interface AppOptions {
   readonly expectedNoise: readonly RegExp[];
 }
 
-interface Host {
+export interface Host {
   readonly address: string;
   readonly home: string;
   readonly stop: () => Promise<void>;
+  /** Ends the process without giving it a chance to do anything. */
+  readonly kill: () => Promise<void>;
 }
 
 /** Journeys through the built web host in a real browser; skipped, with the reason, where there is none. */
@@ -62,14 +65,14 @@ test.skip(
 
 export { expect };
 
-async function startHost(): Promise<Host> {
-  const home = mkdtempSync(join(tmpdir(), 'slipway-e2e-'));
+/** Starts the built web host on a state folder, a new one when none is given. */
+export async function startHost(home = mkdtempSync(join(tmpdir(), 'slipway-e2e-'))): Promise<Host> {
   const child = spawn(process.execPath, [join(built, 'web.js'), '--json'], {
     env: { ...process.env, SLIPWAY_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const address = await firstLine(child);
-  return { address, home, stop: () => end(child) };
+  return { address, home, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') };
 }
 
 async function firstLine(child: ChildProcess): Promise<string> {
@@ -85,10 +88,10 @@ async function firstLine(child: ChildProcess): Promise<string> {
   return address;
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
-  child.kill('SIGTERM');
+  child.kill(signal);
   await gone;
 }
 
