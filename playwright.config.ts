@@ -19,5 +19,8 @@ export default defineConfig({
     { name: 'web', testDir: 'test/e2e', testMatch: '**/*.spec.ts' },
     { name: 'double', testDir: 'test/electron-double', testMatch: '**/*.spec.ts' },
     { name: 'electron', testDir: 'test/electron-smoke', testMatch: '**/*.spec.ts' },
+    ...(process.env['SLIPWAY_PICTURES'] === undefined
+      ? []
+      : [{ name: 'pictures', testDir: 'test/pictures' }]),
   ],
 });

@@ -82,19 +82,23 @@ function build(say, output) {
   writeFileSync(buildStamp, wanted);
 }
 
+/**
+ * Runs npm under the Node that npm itself runs under. This script's own may be the locked one, which an install takes
+ * away from under it.
+ */
 function npm(parameters, output) {
   const script = process.env.npm_execpath;
-  const known = script !== undefined && /npm-cli\.(c?js)$/.test(script);
-  const [program, first] = known ? [process.execPath, [script]] : ['npm', []];
-  const result = spawnSync(program, [...first, ...parameters], {
-    cwd: top,
-    stdio: output,
-    shell: !known && process.platform === 'win32',
-  });
+  const node = process.env.npm_node_execpath ?? process.execPath;
+  const known =
+    script !== undefined && /npm-cli\.(c?js)$/.test(script) && existsSync(node) && node !== lockedNode;
+  const [program, first] = known ? [node, [script]] : ['npm', []];
+  const options = { cwd: top, stdio: output, shell: !known && process.platform === 'win32' };
+  const result = spawnSync(program, [...first, ...parameters], options);
   if (result.status === 0) return;
   fail(
     'What is locked could not be installed.',
-    'The package registry cannot be reached, or the disk is full. Behind a company proxy set HTTPS_PROXY and NODE_EXTRA_CA_CERTS.',
+    result.error?.message ??
+      'The package registry cannot be reached, or the disk is full. Behind a company proxy set HTTPS_PROXY and NODE_EXTRA_CA_CERTS.',
   );
 }
 
