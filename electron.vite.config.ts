@@ -11,7 +11,7 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       target: 'node24',
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           electron: resolve('src-main/hosts/electron/main.ts'),
           web: resolve('src-main/hosts/web/main.ts'),
@@ -31,7 +31,7 @@ export default defineConfig({
       outDir: 'out/preload',
       // A sandboxed preload script has no module loader: one CommonJS file that requires only `electron`.
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { preload: resolve('src-main/hosts/electron/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -46,7 +46,7 @@ export default defineConfig({
       emptyOutDir: true,
       target: 'chrome140',
       minify: true,
-      rollupOptions: { input: { index: resolve('src-renderer/index.html') } },
+      rolldownOptions: { input: { index: resolve('src-renderer/index.html') } },
     },
   },
 });

@@ -53,14 +53,33 @@ export function createApp(options: AppOptions): App {
   const http = createHttp();
   const files = createFiles();
   const undoers = { file: ({ ref }: { ref: string }) => files.remove(ref) };
-  const jobs = createJobs({ store, clock, ids, undoers, toErrorRecord: (error) => toErrorRecord(error, log) });
+  const jobs = createJobs({
+    store,
+    clock,
+    ids,
+    undoers,
+    toErrorRecord: (error) => toErrorRecord(error, log),
+  });
   const batch = batchKind({ library, servers, http, files, clock });
   jobs.register(batch);
   jobs.recover();
   servers.reapLeftovers().catch((error: unknown) => log.error('Leftover servers could not be ended', error));
   const machine = createMachine({ home, environment: process.env, discoverEngine });
   const info = describeStart(options, home, clock.now(), notice === undefined ? [] : [notice]);
-  const router = createRouter({ info, host: options.host, documents, machine, clock, log, jobs, batch, ledger, library, servers, http });
+  const router = createRouter({
+    info,
+    host: options.host,
+    documents,
+    machine,
+    clock,
+    log,
+    jobs,
+    batch,
+    ledger,
+    library,
+    servers,
+    http,
+  });
   return {
     router,
     info,
@@ -74,7 +93,12 @@ export function createApp(options: AppOptions): App {
   };
 }
 
-function describeStart({ host, version }: AppOptions, home: string, at: Date, notices: SystemInfo['notices']): SystemInfo {
+function describeStart(
+  { host, version }: AppOptions,
+  home: string,
+  at: Date,
+  notices: SystemInfo['notices'],
+): SystemInfo {
   return {
     version,
     host: host.kind,

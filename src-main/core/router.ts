@@ -43,7 +43,9 @@ export function createRouter(parts: RouterParts) {
     },
     models: {
       list: named.models.list.handler(async () => (await parts.library.list()).map(describeModel)),
-      get: named.models.get.handler(async ({ input }) => describeModel(await findModel(parts.library, input.id))),
+      get: named.models.get.handler(async ({ input }) =>
+        describeModel(await findModel(parts.library, input.id)),
+      ),
     },
     servers: {
       list: named.servers.list.handler(() => parts.servers.list()),
@@ -70,7 +72,10 @@ type Named = ReturnType<typeof implementNamed>;
 /** The middleware stands outside both validations, so that it also names their failures. */
 function implementNamed(log: Log) {
   return implement(contract)
-    .$config({ initialInputValidationIndex: Number.POSITIVE_INFINITY, initialOutputValidationIndex: Number.POSITIVE_INFINITY })
+    .$config({
+      initialInputValidationIndex: Number.POSITIVE_INFINITY,
+      initialOutputValidationIndex: Number.POSITIVE_INFINITY,
+    })
     .use(async ({ next }) => {
       try {
         return await next();

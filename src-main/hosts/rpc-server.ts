@@ -16,14 +16,14 @@ export interface Conversation {
   readonly end: () => void;
 }
 
-type Send = (message: string | ArrayBufferLike | Blob | NodeJS.ArrayBufferView) => void;
+type Peer = Parameters<RPCHandler<Record<PropertyKey, unknown>>['message']>[0];
 
 /** How every message of an oRPC client begins: with the id of its call. */
 const beginning = /^\{"i":"[^"\\]{1,64}"/;
 const longestBeginning = 72;
 
 /** Answers pages over whatever carries messages: a WebSocket in the web host, a MessagePort in Electron. */
-export function createRpcServer({ router, log }: Served): (send: Send) => Conversation {
+export function createRpcServer({ router, log }: Served): (send: Peer['send']) => Conversation {
   const handler = new RPCHandler(router);
   return (send) => {
     const peer = { send, addEventListener: () => undefined };
