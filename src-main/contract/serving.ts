@@ -1,4 +1,4 @@
-import type { Prediction, Row } from './models.ts';
+import type { Row } from './models.ts';
 
 /**
  * The ways a served model is asked for a prediction: one server answers them all, as the images will.
@@ -50,11 +50,6 @@ export type RouteId = keyof typeof servingRoutes;
 export const maxBodyBytes = 6_291_456;
 /** Most rows in one request. */
 export const maxRows = 10_000;
-
-/** What `POST /v1/predict` answers. */
-export interface RestAnswer {
-  readonly predictions: readonly Prediction[];
-}
 
 function columnsOf(rows: readonly Row[]): string[] {
   return Object.keys(rows[0] ?? {});
