@@ -43,18 +43,3 @@ it('a client that never finishes a refused body has its answer, and is let go', 
     'server.no-route',
   ]);
 });
-
-it('before the model is there the process is live, not ready, and predicts nothing', async () => {
-  const ask = async (path: string, init: RequestInit = {}) =>
-    (await fetch(`http://127.0.0.1:${port}${path}`, init)).status;
-  const predict = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } };
-  expect(
-    await Promise.all([
-      ask('/health/live'),
-      ask('/'),
-      ask('/health/ready'),
-      ask('/ping'),
-      ask('/v1/predict', predict),
-    ]),
-  ).toEqual([200, 200, 503, 503, 503]);
-});
