@@ -109,6 +109,7 @@ export const errorCatalog = {
     'A row of the file cannot be predicted.',
     'The row named under Details does not fit the signature.',
     ['Correct the row in the file, discard this job and start it again.'],
+    'never',
   ),
   'model.missing': template(
     'This model is not known.',

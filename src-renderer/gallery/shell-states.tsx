@@ -16,6 +16,7 @@ import { modelList } from './fixtures/models.ts';
 import { desktopInfo, noticedInfo, sampleSettings } from './fixtures/system.ts';
 import type { GalleryState } from './gallery-state.ts';
 import { Kit } from './kit.tsx';
+import { ToastScreen } from './toast-screen.tsx';
 import { UnableScreen } from './unable-screen.tsx';
 import type { shellStateIds } from './states.ts';
 
@@ -39,6 +40,7 @@ export const shellStates: readonly GalleryState[] = [
   frame('frame-notices', 'Notices of this start', {
     client: () => fakeClient({ ...used, info: noticedInfo }),
   }),
+  frame('frame-toasts', 'Results told', { render: () => <ToastScreen /> }),
   frame('frame-unknown-page', 'Unknown page', { route: '/nowhere' }),
   frame('frame-failed-screen', 'A screen that failed', {
     render: () => (

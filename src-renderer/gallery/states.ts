@@ -8,6 +8,7 @@ export const shellStateIds = [
   'frame-keyboard-map',
   'frame-lost-connection',
   'frame-notices',
+  'frame-toasts',
   'frame-unknown-page',
   'frame-failed-screen',
   'activity-empty',

@@ -1,9 +1,6 @@
 /** Width of the dock in CSS pixels. */
 export const dock = { min: 280, max: 640, initial: 360, step: 24 } as const;
 
-/** What is left to the work beside an open dock, at least; below that the dock lies above it. */
-export const workNeeds = 720;
-
 export function clampDock(width: number): number {
   return Math.min(dock.max, Math.max(dock.min, Math.round(width)));
 }

@@ -1,6 +1,7 @@
 import { Link, type ErrorComponentProps } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
 import { toErrorRecord } from '../client/to-error.ts';
+import { buttonLook } from '../ui/button-look.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorView } from '../ui/error-view.tsx';
 import { Page } from '../ui/page.tsx';
@@ -21,7 +22,11 @@ export function UnknownScreen() {
         icon={Compass}
         title="The address names no page of Slipway"
         body="It may be misspelt, or from another version."
-        action={<Link to="/">Go to Home</Link>}
+        action={
+          <Link to="/" className={buttonLook('primary')}>
+            Go to Home
+          </Link>
+        }
       />
     </Page>
   );

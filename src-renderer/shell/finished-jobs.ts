@@ -1,6 +1,6 @@
 import type { Job, JobState } from '@contract/jobs.ts';
 
-export type Outcome = Extract<JobState, 'succeeded' | 'failed' | 'interrupted'>;
+type Outcome = Extract<JobState, 'succeeded' | 'failed' | 'interrupted'>;
 
 const outcomes: ReadonlySet<JobState> = new Set<Outcome>(['succeeded', 'failed', 'interrupted']);
 

@@ -10,7 +10,7 @@ export interface PaletteItem {
   readonly run: () => void;
 }
 
-export const paletteGroups = ['On this screen', 'Go to', 'Models', 'Jobs', 'Settings', 'Window'] as const;
+const paletteGroups = ['On this screen', 'Go to', 'Models', 'Jobs', 'Settings', 'Window'] as const;
 export type PaletteGroup = (typeof paletteGroups)[number];
 
 export interface PaletteSection {

@@ -42,7 +42,7 @@ export function Palette() {
     <Dialog.Root open={layers.palette} onOpenChange={(open) => set({ palette: open })}>
       <Dialog.Portal container={useLayer()}>
         <Dialog.Backdrop className={dialog.veil} />
-        <Dialog.Popup className={styles.palette} aria-label={paletteLabel}>
+        <Dialog.Popup className={styles.palette} aria-label={paletteLabel} data-modal>
           <PaletteList onClose={() => set({ palette: false })} />
         </Dialog.Popup>
       </Dialog.Portal>

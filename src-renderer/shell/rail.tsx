@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { Activity, House, Keyboard, Laptop, Settings, Shapes, type LucideIcon } from 'lucide-react';
-import { useJobs } from '../client/queries.ts';
+import { useJobs, useSettings } from '../client/queries.ts';
 import { isActive } from '../features/activity/job-view.ts';
 import { formatCount } from '../ui/format.ts';
+import { Kbd } from '../ui/kbd.tsx';
 import { sections, type SectionPath } from './breadcrumb.ts';
 import { useLayers } from './layers.ts';
 import { Mark } from './mark.tsx';
@@ -18,7 +19,6 @@ const icons: Readonly<Record<SectionPath, LucideIcon>> = {
 
 /** The sections of the app. */
 export function Rail() {
-  const { set } = useLayers();
   return (
     <nav className={styles.rail} aria-label="Sections" data-region>
       <div className={styles.brand}>
@@ -35,14 +35,33 @@ export function Rail() {
       </ul>
       <ul className={styles.list}>
         <RailLink to="/settings" />
-        <li>
-          <button type="button" className={styles.item} onClick={() => set({ keyboardMap: true })}>
-            <Keyboard size={18} aria-hidden />
-            <span className={styles.label}>Keyboard shortcuts</span>
-          </button>
-        </li>
+        <KeyboardItem />
       </ul>
     </nav>
+  );
+}
+
+/** Shows its key while the key works. */
+function KeyboardItem() {
+  const { set } = useLayers();
+  const singleKeys = useSettings().data?.singleKeyShortcuts === true;
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.item}
+        aria-keyshortcuts={singleKeys ? '?' : undefined}
+        onClick={() => set({ keyboardMap: true })}
+      >
+        <Keyboard size={18} aria-hidden />
+        <span className={styles.label}>Keyboard shortcuts</span>
+        {singleKeys && (
+          <span className={styles.key} aria-hidden>
+            <Kbd keys="?" />
+          </span>
+        )}
+      </button>
+    </li>
   );
 }
 

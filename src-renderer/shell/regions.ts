@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { modalIsOpen } from './modal.ts';
 import { nextRegion } from './next-region.ts';
 
 const focusable =
@@ -8,7 +9,7 @@ const focusable =
 export function useRegionKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'F6' || document.querySelector('[role="dialog"]') !== null) return;
+      if (event.key !== 'F6' || modalIsOpen()) return;
       event.preventDefault();
       const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')];
       const current = regions.findIndex((region) => region.contains(document.activeElement));

@@ -10,6 +10,7 @@ import { ActivityDrawer } from './activity-drawer.tsx';
 import { sections, type SectionPath } from './breadcrumb.ts';
 import { CommandsProvider, createCommandRegistry, useAllCommands, useCommands } from './commands.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { useInteractiveMark } from './interactive-mark.ts';
 import { JobToasts } from './job-toasts.tsx';
 import { KeyboardMap } from './keyboard-map.tsx';
 import { LayersProvider, useLayers, type Layers } from './layers.ts';
@@ -47,6 +48,7 @@ export function Shell({ started, open = {}, children = <Outlet /> }: ShellProps)
   const main = useRef<HTMLElement>(null);
   useRouteFocus(main);
   useRegionKeys();
+  useInteractiveMark();
   return (
     <CSPProvider disableStyleElements>
       <AnnounceProvider>

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { isMac } from '../ui/platform.ts';
 import { isSingleKey, matchesShortcut, parseShortcut } from '../ui/shortcut.ts';
 import type { Command } from './commands.ts';
+import { modalIsOpen } from './modal.ts';
 
 /** Runs the command whose shortcut is pressed. `always` names the commands that work above an open dialog too. */
 export function useShortcuts(
@@ -13,7 +14,7 @@ export function useShortcuts(
     if (event.repeat || event.isComposing) return;
     const command = commands.find(({ keys }) => keys !== undefined && fits(keys, event, singleKeys));
     if (command === undefined || command.disabledReason !== undefined) return;
-    if (dialogIsOpen() && !always.includes(command.id)) return;
+    if (modalIsOpen() && !always.includes(command.id)) return;
     event.preventDefault();
     event.stopPropagation();
     command.run();
@@ -37,8 +38,4 @@ function isTyping(event: KeyboardEvent): boolean {
   return (
     target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
   );
-}
-
-function dialogIsOpen(): boolean {
-  return document.querySelector('[role="dialog"]') !== null;
 }

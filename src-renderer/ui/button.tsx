@@ -1,12 +1,13 @@
 import { LoaderCircle, type LucideIcon } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
+import { buttonLook, type ButtonSize, type ButtonVariant } from './button-look.ts';
 import { classNames } from './class-names.ts';
 import { Kbd } from './kbd.tsx';
 import styles from './button.module.css';
 
 export interface ButtonProps extends ComponentProps<'button'> {
-  readonly variant: 'primary' | 'secondary' | 'quiet' | 'danger';
-  readonly size?: 'small' | 'medium';
+  readonly variant: ButtonVariant;
+  readonly size?: ButtonSize;
   readonly icon?: LucideIcon;
   /** Shown beside the label, such as `mod+enter`; the shortcut itself is registered elsewhere. */
   readonly shortcut?: string;
@@ -33,7 +34,7 @@ export function Button({
       {...rest}
       aria-disabled={busy || rest['aria-disabled']}
       aria-busy={busy || undefined}
-      className={classNames(styles.button, styles[variant], styles[size], className)}
+      className={classNames(buttonLook(variant, size), className)}
       onClick={busy ? (event) => event.preventDefault() : onClick}
     >
       {busy ? (

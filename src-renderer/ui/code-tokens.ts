@@ -1,4 +1,4 @@
-export type TokenKind = 'plain' | 'key' | 'text' | 'number' | 'word';
+type TokenKind = 'plain' | 'key' | 'text' | 'number' | 'word';
 
 export interface Token {
   readonly kind: TokenKind;

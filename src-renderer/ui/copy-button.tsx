@@ -28,7 +28,7 @@ export function CopyButton({ text, label, visibleLabel = false }: CopyButtonProp
 /** How long the button says that it has copied, in milliseconds. */
 const saidFor = 1_500;
 
-export function useCopy(label: string): { readonly copied: boolean; readonly copy: (text: string) => void } {
+function useCopy(label: string): { readonly copied: boolean; readonly copy: (text: string) => void } {
   const [copied, setCopied] = useState(false);
   const announce = useAnnounce();
   const copy = (text: string) => {

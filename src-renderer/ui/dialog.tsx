@@ -21,7 +21,7 @@ export function Dialog({ open, onClose, title, children, actions, size = 'small'
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal container={useLayer()}>
         <Base.Backdrop className={styles.veil} />
-        <Base.Popup className={classNames(styles.dialog, styles[size])}>
+        <Base.Popup className={classNames(styles.dialog, styles[size])} data-modal>
           <Base.Title className={styles.title}>{title}</Base.Title>
           <div className={styles.body}>{children}</div>
           {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}

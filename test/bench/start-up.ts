@@ -30,12 +30,15 @@ for (let run = 0; run < runs; run += 1) {
   const home = mkdtempSync(join(tmpdir(), 'slipway-bench-'));
   const { host, address, readyMs } = await startHost(home);
   figures.engineReady.push(readyMs);
-  const paints = await openPage(address);
-  if (paints !== undefined) {
-    figures.firstPaint.push(paints.firstPaint);
-    figures.interactive.push(paints.interactive);
+  try {
+    const paints = await openPage(address);
+    if (paints !== undefined) {
+      figures.firstPaint.push(paints.firstPaint);
+      figures.interactive.push(paints.interactive);
+    }
+  } finally {
+    host.kill('SIGTERM');
   }
-  host.kill('SIGTERM');
   await once(host, 'exit');
   rmSync(home, { recursive: true });
 }

@@ -107,7 +107,7 @@ async function runCli(home: string, parameters: readonly string[]): Promise<stri
 }
 
 /** Everything a page may not do: complain, throw, or ask anybody but its own host. Grows while the page lives. */
-export function watch(page: Page, origin: string, expectedNoise: readonly RegExp[] = []): readonly string[] {
+function watch(page: Page, origin: string, expectedNoise: readonly RegExp[] = []): readonly string[] {
   const faults: string[] = [];
   const isExpected = (text: string) => expectedNoise.some((pattern) => pattern.test(text));
   page.on('console', (message) => {

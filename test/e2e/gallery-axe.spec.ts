@@ -73,7 +73,7 @@ async function scrollFindings(page: Page): Promise<string[]> {
   await page.setViewportSize(zoomed);
   const sideways = await page.evaluate(() => {
     const scrolls = (element: Element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX);
-    const mayScroll = (element: Element) => element.matches('pre, :has(> table)');
+    const mayScroll = (element: Element) => element.matches('pre, [role="log"], :has(> table)');
     return [...document.querySelectorAll('html, body, #root, #root *')]
       .filter((element) => element.scrollWidth > element.clientWidth + 1 && !mayScroll(element))
       .filter((element) => element === document.documentElement || scrolls(element))

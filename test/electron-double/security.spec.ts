@@ -46,17 +46,33 @@ test('stays on its page, wherever the page is told to go', async ({ double }) =>
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
-test('opens no windows', async ({ double }) => {
+test('opens no windows: a link to the outside opens in the system’s browser, anything else nowhere', async ({
+  double,
+}) => {
   const page = await double.page();
-  await page.evaluate(`window.open('https://example.org/')`);
-  await page.evaluate(`window.open('about:blank', 'popup', 'width=200')`);
-  await expect
-    .poll(async () => (await double.look()).verdicts.filter(({ asked }) => asked === 'window-open').length)
-    .toBe(2);
-  const { verdicts, outside } = await double.look();
-  expect(verdicts.filter(({ asked, allowed }) => asked === 'window-open' && allowed)).toEqual([]);
-  expect(outside).toEqual([]);
-  await expect.poll(() => double.context.pages().filter((one) => one.url() !== 'about:blank').length).toBe(1);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  for (const address of [
+    'about:blank',
+    'http://example.org/',
+    'https://user@example.org/',
+    'https://example.org/',
+  ])
+    expect(await page.evaluate(`window.open(${JSON.stringify(address)}, '_blank', 'width=200')`)).toBeNull();
+  await page.evaluate(`(() => {
+    const link = Object.assign(document.createElement('a'), { href: 'https://example.net/', target: '_blank', rel: 'noreferrer' });
+    document.body.append(link);
+    link.click();
+  })()`);
+  const asked = async () =>
+    (await double.look()).verdicts.filter((verdict) => verdict.asked === 'window-open');
+  await expect.poll(async () => (await asked()).length).toBe(5);
+  expect((await asked()).filter(({ allowed }) => allowed)).toEqual([]);
+  const { outside, openedOutside } = await double.look();
+  expect({ outside, openedOutside }).toEqual({
+    outside: [],
+    openedOutside: ['https://example.org/', 'https://example.net/'],
+  });
+  expect(double.context.pages().filter((one) => one.url() !== 'about:blank')).toEqual([page]);
 });
 
 test('gives the page one permission and refuses all others', async ({ double }) => {

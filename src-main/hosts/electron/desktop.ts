@@ -1,10 +1,10 @@
 import { dialog, shell, type BrowserWindow } from 'electron';
 import { AppError } from '../../core/app-error.ts';
 import type { Host } from '../../core/ports.ts';
-import { externalUrl } from './external-url.ts';
+import { openOutside } from './open-outside.ts';
 import { revealable } from './revealable.ts';
 
-/** What the desktop window can do for the engine. `shell.openExternal` is called here and nowhere else. */
+/** What the desktop window can do for the engine. */
 export function createDesktop(currentWindow: () => BrowserWindow | undefined): Host {
   return {
     kind: 'electron',
@@ -24,9 +24,7 @@ export function createDesktop(currentWindow: () => BrowserWindow | undefined): H
       shell.showItemInFolder(revealable(path, process.platform));
     },
     openExternal: async (address) => {
-      const url = externalUrl(address);
-      if (url === undefined) throw new AppError('host.refused', { details: address });
-      await shell.openExternal(url);
+      if (!(await openOutside(address))) throw new AppError('host.refused', { details: address });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { app, session, type WebContents } from 'electron';
 import { isOwnUrl, isPageUrl } from './app-url.ts';
+import { openOutside } from './open-outside.ts';
 import { permits } from './permissions.ts';
 
 /** Refuses whatever a page of the app never needs, for every page that will ever be made. Call before the first window. */
@@ -13,7 +14,6 @@ export function installGuards(): void {
     event.preventDefault();
     callback();
   });
-  app.on('login', (event) => event.preventDefault());
 }
 
 /** Refuses rights, devices, downloads and the network to all pages. Call when the app is ready. */
@@ -38,7 +38,11 @@ function guardContents(contents: WebContents): void {
   });
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // A link to the outside opens there; a window of its own it never gets. A browser that does not start is no matter of ours.
+  contents.setWindowOpenHandler(({ url }) => {
+    openOutside(url).catch(() => undefined);
+    return { action: 'deny' };
+  });
 }
 
 /** Our own files, and those of the developer tools, which come with the program. */

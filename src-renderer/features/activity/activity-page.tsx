@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { Job } from '@contract/jobs.ts';
 import { toErrorRecord } from '../../client/to-error.ts';
 import { useJobs } from '../../client/queries.ts';
+import { buttonLook } from '../../ui/button-look.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
@@ -69,7 +70,11 @@ function NoJobs() {
         icon={Inbox}
         title="No jobs yet"
         body="Predicting a file is a job. Its progress, log and result stay here, also after a restart."
-        action={<Link to="/models">Choose a model</Link>}
+        action={
+          <Link to="/models" className={buttonLook('primary')}>
+            Choose a model
+          </Link>
+        }
       />
     </Panel>
   );

@@ -17,9 +17,8 @@ export function useTextGrid(element: RefObject<HTMLElement | null>): TextGrid {
   useEffect(() => {
     const { current } = element;
     if (current === null) return undefined;
-    const width = characterWidth(current);
     const observer = new ResizeObserver(() => {
-      const columns = Math.max(20, Math.floor((current.clientWidth - besideText) / width));
+      const columns = Math.max(20, Math.floor((current.clientWidth - besideText) / characterWidth(current)));
       setGrid({ columns, height: current.clientHeight });
     });
     observer.observe(current);
@@ -28,9 +27,14 @@ export function useTextGrid(element: RefObject<HTMLElement | null>): TextGrid {
   return grid;
 }
 
+/** Measured in the page, so that the reader's own font and letter spacing count. */
 function characterWidth(element: HTMLElement): number {
-  const context = document.createElement('canvas').getContext('2d');
-  if (context === null) return 8;
-  context.font = getComputedStyle(element).font;
-  return Math.max(1, context.measureText(sample).width / sample.length);
+  const probe = document.createElement('span');
+  probe.textContent = sample;
+  probe.style.position = 'absolute';
+  probe.style.visibility = 'hidden';
+  element.append(probe);
+  const { width } = probe.getBoundingClientRect();
+  probe.remove();
+  return Math.max(1, width / sample.length);
 }

@@ -17,23 +17,21 @@ interface Options {
 }
 
 const { promise: connected, resolve: connect } = Promise.withResolvers<Chromium>();
-const contentsByTarget = new Map<string, WebContents>();
+/** Targets of the program's windows. A page that gets itself a window in spite of all is caught by its opener. */
+const ours = new Set<string>();
 const sessions = new Map<string, PromiseWithResolvers<string>>();
 
 /** Takes charge of the browser: each new page waits until it is known whose it is. */
 export async function adopt(chromium: Chromium): Promise<void> {
   chromium.on('Target.attachedToTarget', ({ sessionId, targetInfo: { targetId, type, url, openerId } }) => {
-    const opener = openerId === undefined ? undefined : contentsByTarget.get(openerId);
-    if (opener?.asksToOpen(url) === false) {
-      void chromium.send('Target.closeTarget', { targetId });
-      return;
-    }
-    if (type === 'page') sessionOf(targetId).resolve(sessionId);
-    // Targets come and go; one that has gone again needs no push.
-    chromium
-      .session(sessionId)
-      .send('Runtime.runIfWaitingForDebugger')
-      .catch(() => undefined);
+    const stray = openerId !== undefined && ours.has(openerId);
+    if (stray) observed.outside.push(`a window: ${url}`);
+    else if (type === 'page') sessionOf(targetId).resolve(sessionId);
+    const next = stray
+      ? chromium.send('Target.closeTarget', { targetId })
+      : chromium.session(sessionId).send('Runtime.runIfWaitingForDebugger');
+    // Targets come and go; one that has gone again needs neither.
+    next.catch(() => undefined);
   });
   await chromium.send('Target.setAutoAttach', {
     autoAttach: true,
@@ -148,7 +146,7 @@ export class BrowserWindow extends EventEmitter {
       height,
       newWindow: true,
     });
-    contentsByTarget.set(targetId, this.webContents);
+    ours.add(targetId);
     await this.webContents.attach(chromium, targetId, await sessionOf(targetId).promise, preload);
     return chromium;
   }

@@ -81,12 +81,6 @@ export class WebContents extends EventEmitter {
     void this.#page?.send('Page.reload');
   }
 
-  /** A page asks for a window of its own; answers whether it gets one. */
-  asksToOpen(address: string): boolean {
-    const url = fromChromium(address, standardSchemes);
-    return note('window-open', url, this.#openHandler({ url }).action === 'allow');
-  }
-
   /** A page is gone: its ports end. */
   gone(): void {
     this.#worldId = undefined;
@@ -118,6 +112,10 @@ export class WebContents extends EventEmitter {
       this.gone();
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
     });
+  }
+
+  #asksToOpen(url: string): void {
+    note('window-open', url, this.#openHandler({ url }).action === 'allow');
   }
 
   #startedNavigating({ frameId, url, navigationType }: ChromiumEvents['Page.frameStartedNavigating']): void {
@@ -166,7 +164,8 @@ export class WebContents extends EventEmitter {
   }
 
   #told(told: Told): void {
-    if (told.type === 'port-message') this.#ports.get(told.port)?.arrived(codec.decode(told.data));
+    if (told.type === 'open') this.#asksToOpen(fromChromium(told.url, standardSchemes));
+    else if (told.type === 'port-message') this.#ports.get(told.port)?.arrived(codec.decode(told.data));
     else if (told.type === 'port-closed') this.#ports.get(told.port)?.disconnected();
     else {
       const ports = told.ports.map((id) => this.#portOf(id));

@@ -9,6 +9,7 @@ export interface PortKeeper {
 
 /** What the isolated world tells the double. */
 export type Told =
+  | { readonly type: 'open'; readonly url: string }
   | {
       readonly type: 'post';
       readonly channel: string;
@@ -48,6 +49,22 @@ export function pageWorld(secret: string): void {
       Object.fromEntries(Object.entries(exposed.object).map(([key, item]) => [key, make(item)])),
     );
   };
+  // A page gets no window, and learns that at once, as in Electron; who asks for one is told to the program.
+  const askToOpen = (address: string) => {
+    const detail = new URL(address, document.baseURI).href;
+    window.dispatchEvent(new CustomEvent(`${secret}-open`, { detail }));
+  };
+  window.open = (address = 'about:blank') => {
+    askToOpen(String(address));
+    return null;
+  };
+  window.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (event.defaultPrevented || link === null || ['', '_self', '_top', '_parent'].includes(link.target))
+      return;
+    event.preventDefault();
+    askToOpen(link.href);
+  });
   window.addEventListener(`${secret}-settled`, (event) => {
     const { id, value, error } = (event as CustomEvent<{ id: number; value: unknown; error?: string }>)
       .detail;
@@ -107,6 +124,10 @@ export function preloadWorld(
       emit('outcome', { error: messageOf(error) });
     }
   });
+
+  window.addEventListener(`${secret}-open`, (event) =>
+    send({ type: 'open', url: (event as CustomEvent<string>).detail }),
+  );
 
   const keep = (port: MessagePort): number => {
     const id = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
