@@ -34,7 +34,12 @@ test('each act says what it will do in this very case', () => {
     effect({ state: 'running', resumable: true }),
     effect({ state: 'running', resumable: false }),
     effect({ state: 'cancelled', resumable: true }),
-    effect({ state: 'failed', resumable: true, checkpoint: { rows: 500 }, error: errorRecord('file.row') }),
+    effect({
+      state: 'failed',
+      resumable: true,
+      checkpoint: { rows: 500 },
+      error: errorRecord('file.unwritable'),
+    }),
   ]).toEqual([
     'Stops the work and keeps what is finished. It can be resumed from its last saved point, or discarded.',
     'Stops the work and keeps what is finished. It cannot be resumed, only discarded.',
