@@ -5,7 +5,7 @@ import { toErrorRecord } from '../client/to-error.ts';
 import { useJobAct, useJobs } from '../client/queries.ts';
 import { isActive } from '../features/activity/job-view.ts';
 import { JobProgress } from '../features/activity/job-progress.tsx';
-import { JobStateBadge } from '../features/activity/job-state-badge.tsx';
+import { JobStateBadge } from '../ui/job-state-badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorView } from '../ui/error-view.tsx';

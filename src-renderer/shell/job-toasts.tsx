@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Job } from '@contract/jobs.ts';
 import { useJobs } from '../client/queries.ts';
 import type { StartedJobs } from '../client/started-jobs.ts';
-import { stateWords } from '../features/activity/job-view.ts';
+import { stateWords } from '../ui/job-states.ts';
 import { useToast, type ToastContent } from '../ui/toast.tsx';
 import { finishedJobs } from './finished-jobs.ts';
 

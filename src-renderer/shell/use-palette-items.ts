@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useJobs, useModels } from '../client/queries.ts';
-import { stateWords } from '../features/activity/job-view.ts';
+import { stateWords } from '../ui/job-states.ts';
 import { settingTitles } from '../features/settings/setting-titles.ts';
 import { useAllCommands, type Command } from './commands.ts';
 import type { PaletteGroup, PaletteItem } from './palette-items.ts';

@@ -10,26 +10,25 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { JobState } from '@contract/jobs.ts';
-import { Badge, type Tone } from './badge.tsx';
+import { Badge } from './badge.tsx';
+import { stateWords } from './job-states.ts';
 
-const states: Readonly<
-  Record<JobState, { readonly word: string; readonly tone: Tone; readonly icon: LucideIcon }>
-> = {
-  queued: { word: 'Waiting', tone: 'neutral', icon: Hourglass },
-  running: { word: 'Running', tone: 'info', icon: LoaderCircle },
-  cancelling: { word: 'Cancelling', tone: 'warn', icon: CircleDashed },
-  succeeded: { word: 'Succeeded', tone: 'ok', icon: CircleCheck },
-  failed: { word: 'Failed', tone: 'bad', icon: CircleX },
-  cancelled: { word: 'Cancelled', tone: 'neutral', icon: Ban },
-  interrupted: { word: 'Interrupted', tone: 'warn', icon: CirclePause },
-  discarded: { word: 'Discarded', tone: 'neutral', icon: Undo2 },
+const icons: Readonly<Record<JobState, LucideIcon>> = {
+  queued: Hourglass,
+  running: LoaderCircle,
+  cancelling: CircleDashed,
+  succeeded: CircleCheck,
+  failed: CircleX,
+  cancelled: Ban,
+  interrupted: CirclePause,
+  discarded: Undo2,
 };
 
 /** The state of a job as a word, a shape and a colour. */
 export function JobStateBadge({ state }: { readonly state: JobState }) {
-  const { word, tone, icon } = states[state];
+  const { word, tone } = stateWords[state];
   return (
-    <Badge tone={tone} icon={icon}>
+    <Badge tone={tone} icon={icons[state]}>
       {word}
     </Badge>
   );

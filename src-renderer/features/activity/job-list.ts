@@ -1,5 +1,6 @@
 import type { Job } from '@contract/jobs.ts';
-import { elapsedMs, isActive, needsDecision, stateWords } from './job-view.ts';
+import { stateWords } from '../../ui/job-states.ts';
+import { elapsedMs, isActive, needsDecision } from './job-view.ts';
 
 export const groups = ['all', 'active', 'decision', 'closed'] as const;
 export type Group = (typeof groups)[number];

@@ -15,7 +15,7 @@ import { JobActs } from './job-acts.tsx';
 import { JobLog } from './job-log.tsx';
 import { JobOutcome } from './job-outcome.tsx';
 import { JobProgress } from './job-progress.tsx';
-import { JobStateBadge } from './job-state-badge.tsx';
+import { JobStateBadge } from '../../ui/job-state-badge.tsx';
 import { elapsedMs, isActive, kindTitle } from './job-view.ts';
 import { StepList } from './step-list.tsx';
 import { useJournal } from './use-journal.ts';

@@ -6,7 +6,7 @@ import { formatDuration } from '../../ui/format.ts';
 import { Moment } from '../../ui/moment.tsx';
 import type { ListView, SortKey } from './job-list.ts';
 import { JobProgress } from './job-progress.tsx';
-import { JobStateBadge } from './job-state-badge.tsx';
+import { JobStateBadge } from '../../ui/job-state-badge.tsx';
 import { elapsedMs, isActive, kindTitle } from './job-view.ts';
 import styles from './job-table.module.css';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { errorRecord } from '../../client/error-record.ts';
-import { actsOf, elapsedMs, isActive, kindTitle, needsDecision, stateWords } from './job-view.ts';
+import { actsOf, elapsedMs, isActive, kindTitle, needsDecision } from './job-view.ts';
+import { stateWords } from '../../ui/job-states.ts';
 
 const states = Object.keys(stateWords) as (keyof typeof stateWords)[];
 const namesOf = (acts: ReturnType<typeof actsOf>) => acts.map(({ act }) => act);

@@ -1,21 +1,4 @@
-import type { Job, JobState } from '@contract/jobs.ts';
-import type { Tone } from '../../ui/badge.tsx';
-
-export interface StateWord {
-  readonly word: string;
-  readonly tone: Tone;
-}
-
-export const stateWords: Readonly<Record<JobState, StateWord>> = {
-  queued: { word: 'Waiting', tone: 'neutral' },
-  running: { word: 'Running', tone: 'info' },
-  cancelling: { word: 'Cancelling', tone: 'warn' },
-  succeeded: { word: 'Succeeded', tone: 'ok' },
-  failed: { word: 'Failed', tone: 'bad' },
-  cancelled: { word: 'Cancelled', tone: 'neutral' },
-  interrupted: { word: 'Interrupted', tone: 'warn' },
-  discarded: { word: 'Discarded', tone: 'neutral' },
-};
+import type { Job } from '@contract/jobs.ts';
 
 /** True while the job waits or works. */
 export function isActive({ state }: Pick<Job, 'state'>): boolean {

@@ -1,6 +1,6 @@
 import type { Job } from '@contract/jobs.ts';
 import { formatPercent } from '../../ui/format.ts';
-import { stateWords } from './job-view.ts';
+import { stateWords } from '../../ui/job-states.ts';
 
 /** What is worth saying between two states of a job: a new state, or the next quarter of the work. */
 export function progressNews(before: Job | undefined, now: Job): string | undefined {
