@@ -48,6 +48,12 @@ const stages: readonly Stage[] = [
     count: (report) => countVitest(readJson(report)),
   },
   {
+    name: 'The serving runtime',
+    group: 'runtime',
+    command: (report) => [process.execPath, 'test/run/runtime.ts', report],
+    count: (report) => readJson(report) as Counts,
+  },
+  {
     name: 'Journeys in a browser',
     group: 'browser',
     command: () => program('@playwright/test/cli.js', 'test', '--reporter=line,json'),

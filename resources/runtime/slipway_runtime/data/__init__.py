@@ -1,0 +1,1 @@
+"""What a model takes: the signature, and rows that have been checked against it."""
