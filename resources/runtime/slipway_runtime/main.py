@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from time import monotonic
 
 from .app import App
@@ -14,6 +15,7 @@ from .errors import Problem
 from .http.limits import Limits
 from .http.request import Request
 from .http.server import Server
+from .lambda_client import report_failed_start, run_lambda
 from .manifest import Manifest, find_model_folder, read_manifest
 from .models import load_model
 from .serving.capture import Capture
@@ -64,6 +66,8 @@ async def serve(settings: Settings, sockets: list, log: Log) -> int:
         front.app = await open_app(settings, health, log, server)
     except Exception as error:
         log.error("The model cannot be served.", error=f"{type(error).__name__}: {error}"[:4000])
+        if settings.lambda_api is not None:
+            report_failed_start(settings.lambda_api, str(error))
         await server.stop(0.2)
         return 1
     health.pass_check()
@@ -73,6 +77,9 @@ async def serve(settings: Settings, sockets: list, log: Log) -> int:
         ports=settings.ports,
         seconds=round(health.ready_seconds or 0, 3),
     )
+    if settings.lambda_api is not None:
+        work = (settings.lambda_api, settings.ports[0], log)
+        threading.Thread(target=run_lambda, args=work, name="lambda", daemon=True).start()
     tick = loop.create_task(_tick(front.app))
     await stop.wait()
     health.stop()

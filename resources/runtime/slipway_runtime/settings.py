@@ -25,7 +25,6 @@ class Settings:
     capture_bytes: int
     cache_entries: int
     log_level: str
-    multi_model: bool
     lambda_api: str | None
 
 
@@ -62,6 +61,5 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         capture_bytes=int(number("SLIPWAY_CAPTURE_BYTES", 64 * 1024 * 1024)),
         cache_entries=int(number("SLIPWAY_CACHE", 0)),
         log_level=environment.get("SLIPWAY_LOG", "info"),
-        multi_model=environment.get("SAGEMAKER_MULTI_MODEL", "").lower() == "true",
         lambda_api=environment.get("AWS_LAMBDA_RUNTIME_API") or None,
     )
