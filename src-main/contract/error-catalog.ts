@@ -1,22 +1,10 @@
+import { template, type ErrorTemplate } from './error-template.ts';
+import { packagingErrors } from './packaging-errors.ts';
+
 /**
  * Every error a person can meet, with the sentence that names it, the likely cause and at least one fix.
  * No zod here: the renderer reads this table to explain errors that arise before the engine is reached.
  */
-export interface ErrorTemplate {
-  readonly title: string;
-  readonly cause: string;
-  readonly fixes: readonly [string, ...string[]];
-  /** `same`: trying again unchanged may work. `after-fix`: it works once a fix is done. `never`: it cannot work. */
-  readonly retry: 'never' | 'same' | 'after-fix';
-}
-
-const template = (
-  title: string,
-  cause: string,
-  fixes: readonly [string, ...string[]],
-  retry: ErrorTemplate['retry'] = 'after-fix',
-): ErrorTemplate => ({ title, cause, fixes, retry });
-
 export const errorCatalog = {
   'input.invalid': template(
     'The request does not have the expected shape.',
@@ -127,6 +115,7 @@ export const errorCatalog = {
     'The input fits the signature, but the model stopped with an error of its own.',
     ['Try the example row: if that works, compare the two inputs.'],
   ),
+  ...packagingErrors,
   'server.start-failed': template(
     'The model server did not start.',
     'The process ended before it was ready.',
