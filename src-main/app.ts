@@ -4,15 +4,23 @@ import { createFiles } from './adapters/files/files.ts';
 import { createHttp } from './adapters/http/http.ts';
 import { createLog } from './adapters/log-file/log-file.ts';
 import { createMachine } from './adapters/machine/machine.ts';
+import { engineUndoers } from './adapters/docker/undoers.ts';
 import { discoverEngine } from './adapters/docker/discover-engine.ts';
+import { createModelFiles } from './adapters/model-files/model-files.ts';
 import { createModelLibrary } from './adapters/model-library/model-library.ts';
 import { createProcessRunner } from './adapters/process-runner/process-runner.ts';
 import { openStore } from './adapters/sqlite/store.ts';
 import { systemClock } from './adapters/system/clock.ts';
 import { createIds } from './adapters/system/ids.ts';
+import { createPackaging } from './app-packaging.ts';
 import type { SystemInfo } from './contract/system.ts';
-import { createJobs } from './core/jobs/jobs.ts';
-import type { Host, Log } from './core/ports.ts';
+import { createJobs, type Jobs } from './core/jobs/jobs.ts';
+import type { Undo } from './core/jobs/kind.ts';
+import { inspectKind } from './core/inspection/inspect-kind.ts';
+import { packageKind } from './core/packaging/package-kind.ts';
+import { createPackages } from './core/packaging/packages.ts';
+import type { PackageParts } from './core/packaging/package-parts.ts';
+import type { Files, Host, Log } from './core/ports.ts';
 import { batchKind } from './core/predictions/batch.ts';
 import { createServers } from './core/predictions/servers.ts';
 import { createRouter, type Router } from './core/router.ts';
@@ -52,29 +60,37 @@ export function createApp(options: AppOptions): App {
   const servers = createServers({ library, runner, ledger, presence, ids, clock, log });
   const http = createHttp();
   const files = createFiles();
-  const undoers = { file: ({ ref }: { ref: string }) => files.remove(ref) };
-  const jobs = createJobs({
+  const models = createModelFiles({ scratch: join(home, 'scratch') });
+  const { resources } = options;
+  const making = createPackaging({ home, resources, store, clock, ids, models, log, jobs: () => jobs });
+  const jobs: Jobs = createJobs({
     store,
     clock,
     ids,
-    undoers,
+    undoers: createUndoers(files, making),
     toErrorRecord: (error) => toErrorRecord(error, log),
   });
-  const batch = batchKind({ library, servers, http, files, clock });
-  jobs.register(batch);
+  const kinds = {
+    batch: batchKind({ library, servers, http, files, clock }),
+    inspecting: inspectKind({ models, files, clock }),
+    packaging: packageKind(making),
+  };
+  jobs.register(kinds.batch);
+  jobs.register(kinds.inspecting);
+  jobs.register(kinds.packaging);
   jobs.recover();
   servers.reapLeftovers().catch((error: unknown) => log.error('Leftover servers could not be ended', error));
-  const machine = createMachine({ home, environment: process.env, discoverEngine });
   const info = describeStart(options, home, clock.now(), notice === undefined ? [] : [notice]);
   const router = createRouter({
     info,
     host: options.host,
     documents,
-    machine,
+    machine: createMachine({ home, environment: process.env, discoverEngine }),
     clock,
     log,
     jobs,
-    batch,
+    ...kinds,
+    packages: createPackages(making),
     ledger,
     library,
     servers,
@@ -90,6 +106,15 @@ export function createApp(options: AppOptions): App {
       http.close();
       store.close();
     },
+  };
+}
+
+/** How each kind of resource in the ledger is removed; harmless for one that is gone. */
+function createUndoers(files: Files, { folders, engine }: PackageParts): Readonly<Record<string, Undo>> {
+  return {
+    file: ({ ref }) => files.remove(ref),
+    folder: ({ ref }) => folders.remove(ref),
+    ...engineUndoers(engine),
   };
 }
 

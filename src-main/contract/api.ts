@@ -2,7 +2,9 @@ import { eventIterator, oc } from '@orpc/contract';
 import * as z from 'zod';
 import { CheckResult, DoctorReport } from './checks.ts';
 import { Job, JournalEntry, LedgerEntry } from './jobs.ts';
+import { InspectInput } from './inspection.ts';
 import { Model } from './models.ts';
+import { Package, PackageDraft, PackagePlan } from './packages.ts';
 import { BatchInput, Exchange, PredictInput, Server } from './predictions.ts';
 import { Settings, SystemInfo } from './system.ts';
 
@@ -31,6 +33,25 @@ export const contract = {
   models: {
     list: oc.output(z.array(Model)),
     get: oc.input(byId).output(Model),
+    /** Reads a model on disk without running it; the job's result is an `Inspection`. */
+    inspect: oc.input(InspectInput).output(z.object({ jobId: z.string() })),
+  },
+  packages: {
+    /** Newest first. */
+    list: oc.output(z.array(Package)),
+    get: oc.input(byId).output(Package),
+    /** Everything the build would do, with nothing written and nothing fetched. */
+    plan: oc.input(PackageDraft).output(PackagePlan),
+    /** The job's result is `{ packageId }`. */
+    build: oc.input(PackageDraft).output(z.object({ jobId: z.string() })),
+    /** Text of a file of the build folder, by its path in there; cut after `maxShownFile` characters. */
+    readFile: oc
+      .input(z.object({ id: z.string(), path: z.string() }))
+      .output(z.object({ text: z.string(), truncated: z.boolean() })),
+    /** Removes the record, the image and the build folder when it lies in the state folder. */
+    remove: oc.input(byId).output(z.object({})),
+    /** Removes images and layers of earlier builds that no package uses. */
+    prune: oc.output(z.object({ reclaimedBytes: z.int() })),
   },
   servers: {
     list: oc.output(z.array(Server)),

@@ -1,6 +1,7 @@
 import type { Evidence, Server } from '../contract/predictions.ts';
 import type { Job, JobEvent, JournalEntry, LedgerEntry } from '../contract/jobs.ts';
 import type { ModelCard } from '../contract/models.ts';
+import type { BuildStep, Image } from '../contract/packages.ts';
 import type { MachineFacts } from './doctor/facts.ts';
 
 /**
@@ -62,6 +63,9 @@ export interface Ledger {
 export interface Documents {
   readonly get: (key: string) => unknown;
   readonly set: (key: string, value: unknown) => void;
+  readonly remove: (key: string) => void;
+  /** Every document whose key begins with `prefix`, by key. */
+  readonly list: (prefix: string) => unknown[];
 }
 
 export interface Store {
@@ -156,4 +160,101 @@ export interface Host {
   readonly pickPath?: (kind: 'file' | 'folder', title: string) => Promise<string | undefined>;
   readonly reveal?: (path: string) => Promise<void>;
   readonly openExternal?: (url: string) => Promise<void>;
+}
+
+export interface EngineFacts {
+  readonly product: string;
+  readonly version: string;
+  /** `linux/amd64`. */
+  readonly platform: string;
+  readonly memoryBytes?: number;
+  readonly cores?: number;
+  /** Where images are kept, and the bytes free there, when the engine runs on this computer. */
+  readonly freeBytes?: number;
+}
+
+export interface BuildRequest {
+  /** Absolute path of the build folder; its `.dockerignore` is honoured. */
+  readonly folder: string;
+  /** Relative to the folder. */
+  readonly dockerfile: string;
+  readonly tag: string;
+  readonly platform: string;
+  /** Never written to the log: they may hold an index address with a password. */
+  readonly buildArguments: Readonly<Record<string, string>>;
+  /** What the engine puts on the image besides the Dockerfile's labels. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface BuildNews {
+  /** Called when an instruction has ended, in order. */
+  readonly step: (step: BuildStep) => void;
+  /** Instructions done and in total: known from the first on. */
+  readonly progress: (done: number, total: number) => void;
+  readonly log: (line: string) => void;
+}
+
+/** How a container is confined. Nothing here is the default of an engine. */
+export interface Confinement {
+  /** `none` for untrusted code; `bridge` publishes `port` on 127.0.0.1. */
+  readonly network: 'none' | 'bridge';
+  readonly port?: number;
+  /** `1000`, or any number for the random users of some clouds. */
+  readonly user: string;
+  /** The root file system cannot be written; /tmp can, up to `tmpBytes`. */
+  readonly readOnly: boolean;
+  readonly tmpBytes: number;
+  readonly memoryBytes: number;
+  readonly cores: number;
+}
+
+export interface ContainerRequest extends Confinement {
+  readonly image: string;
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface CommandOutcome {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A container with all capabilities dropped and no way to gain privileges. */
+export interface RunningContainer {
+  readonly id: string;
+  /** The published port on 127.0.0.1. */
+  readonly hostPort?: number;
+  /** Aborts when it has ended, however it ended. */
+  readonly ended: AbortSignal;
+  readonly exec: (command: readonly string[], signal: AbortSignal) => Promise<CommandOutcome>;
+  /** Resolves with the exit code and the last output once it has ended by itself. */
+  readonly wait: (signal: AbortSignal) => Promise<CommandOutcome>;
+  /** Writes a file or folder of the container into an existing folder of this computer, with limits on what comes. */
+  readonly copyOut: (path: string, folder: string, signal: AbortSignal) => Promise<void>;
+  readonly logs: (lines: number) => Promise<string>;
+  /** Resident memory in bytes, now. */
+  readonly memory: () => Promise<number | undefined>;
+  /** SIGTERM, then SIGKILL after `graceSeconds`; then removed. Harmless when it is gone. */
+  readonly remove: (graceSeconds: number) => Promise<void>;
+}
+
+/**
+ * The container engine of this computer. Every method throws an `AppError` of the `container.*` family, and aborts the
+ * engine's own work with `signal`.
+ */
+export interface ContainerEngine {
+  /** Throws `container.no-engine` when none answers. */
+  readonly facts: (signal?: AbortSignal) => Promise<EngineFacts>;
+  /** Throws `container.build-failed` with the line, the reason and the fix, and `container.no-base` for a base image that cannot be had. */
+  readonly build: (request: BuildRequest, news: BuildNews, signal: AbortSignal) => Promise<Image>;
+  readonly image: (reference: string) => Promise<Image | undefined>;
+  readonly start: (request: ContainerRequest, signal: AbortSignal) => Promise<RunningContainer>;
+  /** Harmless when it is gone. */
+  readonly removeImage: (reference: string) => Promise<void>;
+  readonly removeContainer: (name: string) => Promise<void>;
+  /** Removes dangling images and build cache that carry a label; answers the bytes won. */
+  readonly prune: (label: string) => Promise<number>;
 }

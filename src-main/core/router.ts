@@ -10,7 +10,11 @@ import type { JobKind } from './jobs/kind.ts';
 import type { Clock, Documents, Host, Ledger, Log, Machine, ModelFolder } from './ports.ts';
 import { predict, type PredictParts } from './predictions/predict.ts';
 import { findModel } from './predictions/servers.ts';
+import type { InspectInput, Inspection } from '../contract/inspection.ts';
+import type { PackageDraft } from '../contract/packages.ts';
 import type { BatchInput, BatchResult } from '../contract/predictions.ts';
+import type { PackageResult } from './packaging/package-kind.ts';
+import type { Packages } from './packaging/packages.ts';
 import { changeSettings, readSettings } from './system/settings.ts';
 import { diagnosticsText } from './system/diagnostics.ts';
 import { toErrorRecord } from './to-error-record.ts';
@@ -24,6 +28,9 @@ export interface RouterParts extends PredictParts {
   readonly log: Log;
   readonly jobs: Jobs;
   readonly batch: JobKind<BatchInput, BatchResult>;
+  readonly inspecting: JobKind<InspectInput, Inspection>;
+  readonly packaging: JobKind<PackageDraft, PackageResult>;
+  readonly packages: Packages;
   readonly ledger: Ledger;
 }
 
@@ -46,7 +53,11 @@ export function createRouter(parts: RouterParts) {
       get: named.models.get.handler(async ({ input }) =>
         describeModel(await findModel(parts.library, input.id)),
       ),
+      inspect: named.models.inspect.handler(({ input }) => ({
+        jobId: parts.jobs.start(parts.inspecting, input).id,
+      })),
     },
+    packages: packageProcedures(named, parts),
     servers: {
       list: named.servers.list.handler(() => parts.servers.list()),
       start: named.servers.start.handler(({ input }) => parts.servers.start(input.modelId)),
@@ -105,6 +116,24 @@ function systemProcedures(named: Named, { info, host, documents, machine, clock,
       await able(host.openExternal)(input.url);
       return {};
     }),
+  };
+}
+
+function packageProcedures(named: Named, { packages, packaging, jobs }: RouterParts) {
+  return {
+    list: named.packages.list.handler(() => packages.list()),
+    get: named.packages.get.handler(({ input }) => packages.get(input.id)),
+    plan: named.packages.plan.handler(({ input }) => packages.plan(input)),
+    build: named.packages.build.handler(({ input }) => {
+      packages.plan(input);
+      return { jobId: jobs.start(packaging, input).id };
+    }),
+    readFile: named.packages.readFile.handler(({ input }) => packages.readFile(input.id, input.path)),
+    remove: named.packages.remove.handler(async ({ input }) => {
+      await packages.remove(input.id);
+      return {};
+    }),
+    prune: named.packages.prune.handler(async () => ({ reclaimedBytes: await packages.prune() })),
   };
 }
 

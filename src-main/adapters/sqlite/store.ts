@@ -17,15 +17,22 @@ export function openStore(home: string, clock: Clock, ids: Ids): { store: Store;
   const write = database.prepare(
     'INSERT INTO documents (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   );
+  const removeOne = database.prepare('DELETE FROM documents WHERE key = ?');
+  const readFrom = database.prepare(
+    'SELECT value FROM documents WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key',
+  );
+  const parse = (row: Record<string, unknown>) => JSON.parse(String(row['value'])) as unknown;
   const store: Store = {
     journal: createJournal(database, clock.now),
     ledger: createLedger(database, clock.now, ids),
     documents: {
       get: (key) => {
         const row = read.get(key);
-        return row === undefined ? undefined : (JSON.parse(String(row['value'])) as unknown);
+        return row === undefined ? undefined : parse(row);
       },
       set: (key, value) => void write.run(key, JSON.stringify(value)),
+      remove: (key) => void removeOne.run(key),
+      list: (prefix) => readFrom.all(prefix).map(parse),
     },
     presence,
     close: () => {

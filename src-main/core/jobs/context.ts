@@ -57,6 +57,9 @@ export function createContext(parts: ContextParts): { context: JobContext; flush
     keep: (entry: LedgerEntry) => {
       ledger.change(entry.id, { state: 'kept' });
     },
+    gone: (entry: LedgerEntry) => {
+      ledger.change(entry.id, { state: 'removed' });
+    },
   };
   return { context, flush: log.flush };
 }

@@ -29,6 +29,8 @@ export interface JobContext {
   readonly create: (resource: Resource, create: () => Promise<void>) => Promise<LedgerEntry>;
   /** Says that a resource is the job's product: discarding other things will not remove it. */
   readonly keep: (entry: LedgerEntry) => void;
+  /** Says that the work has removed a resource itself. */
+  readonly gone: (entry: LedgerEntry) => void;
 }
 
 type Resource = Pick<LedgerEntry, 'kind' | 'ref' | 'data'>;

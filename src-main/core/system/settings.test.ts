@@ -3,7 +3,9 @@ import { defaultSettings } from '../../contract/system.ts';
 import type { Documents } from '../ports.ts';
 import { changeSettings, readSettings } from './settings.ts';
 
-function documents(stored?: unknown): Documents & { readonly all: Map<string, unknown> } {
+function documents(
+  stored?: unknown,
+): Pick<Documents, 'get' | 'set'> & { readonly all: Map<string, unknown> } {
   const all = new Map<string, unknown>(stored === undefined ? [] : [['settings', stored]]);
   return { all, get: (key) => all.get(key), set: (key, value) => void all.set(key, value) };
 }

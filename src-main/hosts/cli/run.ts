@@ -5,6 +5,7 @@ import { couldNot, describeFailure, recordOf } from '../report-failure.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addJobCommands } from './commands/jobs.ts';
 import { addModelCommands } from './commands/models.ts';
+import { addPackageCommands } from './commands/package.ts';
 import { addPredictCommands } from './commands/predict.ts';
 import { addSystemCommands } from './commands/system.ts';
 import { addWebCommand } from './commands/web.ts';
@@ -67,6 +68,7 @@ function createProgram(context: CommandContext, writeHelp: (text: string) => voi
     .addHelpText('after', epilogue);
   addDoctorCommand(program, context);
   addModelCommands(program, context);
+  addPackageCommands(program, context);
   addPredictCommands(program, context);
   addJobCommands(program, context);
   addSystemCommands(program, context);
@@ -78,6 +80,7 @@ const epilogue = `
 Examples:
   slipway doctor
   slipway predict iris-flowers
+  slipway package model.joblib --rows train.csv
   slipway web
 
 Exit status: 0 done, 1 the answer is no, 2 could not be done.

@@ -30,12 +30,15 @@ export async function withEngine<T>(
   use: (client: Client) => Promise<T>,
 ): Promise<T> {
   const app = createApp({ host: { kind: 'cli' }, ...layout });
+  // The engine's own timers never keep a program alive; a command that is not done does.
+  const alive = setInterval(() => undefined, 60_000);
   for (const { title, details } of app.info.notices) terminal.err(`${title}\n${details ?? ''}\n`);
   try {
     return await use(createRouterClient(app.router));
   } catch (error) {
     throw named(error);
   } finally {
+    clearInterval(alive);
     await app.dispose();
   }
 }

@@ -4,12 +4,17 @@ import { sizeOf } from '../../../core/doctor/check.ts';
 import { defineCommand, examplesText } from '../define-command.ts';
 import { print, withEngine, type CommandContext } from '../session.ts';
 import { table } from '../table.ts';
+import { addInspectCommand } from './inspect.ts';
 
 export function addModelCommands(program: Command, context: CommandContext): void {
   const models = program
     .command('models')
-    .description('Look at the models that can be served.')
-    .addHelpText('after', examplesText(['models list', 'models show iris-flowers']));
+    .description('Look at the models that can be served, and inspect those on disk.')
+    .addHelpText(
+      'after',
+      examplesText(['models list', 'models show iris-flowers', 'models inspect model.joblib']),
+    );
+  addInspectCommand(models, context);
   defineCommand(models, 'list', {
     summary: 'List the models.',
     examples: ['models list', 'models list --json'],
