@@ -54,6 +54,12 @@ const stages: readonly Stage[] = [
     count: (report) => readJson(report) as Counts,
   },
   {
+    name: 'Packages, built and run by a container engine',
+    group: 'packaging',
+    command: (report) => [process.execPath, 'test/run/packaging.ts', report],
+    count: (report) => readJson(report) as Counts,
+  },
+  {
     name: 'Journeys in a browser',
     group: 'browser',
     command: () => program('@playwright/test/cli.js', 'test', '--reporter=line,json'),

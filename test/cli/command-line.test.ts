@@ -7,17 +7,7 @@ import { systemClock } from '../../src-main/adapters/system/clock.ts';
 import { createIds } from '../../src-main/adapters/system/ids.ts';
 import type { JobEvent } from '../../src-main/contract/jobs.ts';
 import { foldJob } from '../../src-main/core/jobs/fold.ts';
-import { run } from '../../src-main/hosts/cli/run.ts';
-
-const top = join(import.meta.dirname, '../..');
-/** The sources instead of the build: Node runs the embedded server's TypeScript as it is. */
-const layout = {
-  version: '0.0.0-test',
-  resources: join(top, 'resources'),
-  embeddedEntry: join(top, 'src-main/embedded/main.ts'),
-  renderer: '',
-  preload: '',
-};
+import { slipway, slipwayJson } from './in-process.ts';
 
 let home: string;
 beforeEach(() => {
@@ -28,22 +18,6 @@ afterEach(() => {
   delete process.env['SLIPWAY_HOME'];
   rmSync(home, { recursive: true });
 });
-
-async function slipway(...words: string[]) {
-  let [out, err] = ['', ''];
-  const terminal = {
-    out: (text: string) => void (out += text),
-    err: (text: string) => void (err += text),
-    live: false,
-  };
-  const status = await run(words, terminal, layout);
-  return { status, out, err };
-}
-
-async function slipwayJson(...words: string[]) {
-  const { status, out, err } = await slipway(...words, '--json');
-  return { status, value: JSON.parse(out) as Record<string, unknown>, err };
-}
 
 it('prints one JSON document on standard output for the doctor, and 0 on a computer that is ready', async () => {
   const { status, value } = await slipwayJson('doctor');

@@ -1,0 +1,257 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createBuildEnvironment } from '../../adapters/build-environment/build-environment.ts';
+import { createBuildFolders } from '../../adapters/build-folder/build-folders.ts';
+import { createFiles } from '../../adapters/files/files.ts';
+import { createModelFiles } from '../../adapters/model-files/model-files.ts';
+import { openStore } from '../../adapters/sqlite/store.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import { createIds } from '../../adapters/system/ids.ts';
+import { errorRecord } from '../../contract/errors.ts';
+import type { Job, JobState } from '../../contract/jobs.ts';
+import { PackageDraft, type PackageDraftInput } from '../../contract/packages.ts';
+import { AppError } from '../app-error.ts';
+import { inspectKind } from '../inspection/inspect-kind.ts';
+import { createJobs, type Jobs } from '../jobs/jobs.ts';
+import type { Store } from '../ports.ts';
+import { packageKind } from './package-kind.ts';
+import type { PackageParts } from './package-parts.ts';
+import { createPackageStore } from './package-store.ts';
+import { createPackages } from './packages.ts';
+import { LibraryFacts } from './recipe/library-facts.ts';
+import { fakeEngine, type EngineScript, type FakeEngine } from './testing/fake-engine.ts';
+
+const resources = join(import.meta.dirname, '../../../resources');
+const fixtures = join(import.meta.dirname, '../inspection/testing/fixtures');
+const facts: unknown = JSON.parse(readFileSync(join(resources, 'facts/python-libraries.json'), 'utf8'));
+const libraries = LibraryFacts.parse(facts);
+
+let home: string;
+let store: Store;
+let jobs: Jobs;
+let opened: Jobs[];
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'slipway-package-'));
+  store = openStore(home, systemClock, createIds()).store;
+  opened = [];
+});
+
+afterEach(async () => {
+  await Promise.all(opened.map((one) => one.dispose()));
+  store.close();
+  rmSync(home, { recursive: true });
+});
+
+interface Bench {
+  readonly engine: FakeEngine;
+  readonly parts: PackageParts;
+  readonly start: (draft?: Partial<PackageDraftInput>) => Promise<Job>;
+  /** The inspected model, which may be changed. */
+  readonly model: string;
+}
+
+const lockText = `numpy==2.4.6 \\\n    --hash=sha256:${'a'.repeat(64)}\n`;
+
+/** A model of scikit-learn, inspected for real, and everything near it for real; the engine and the package index are not. */
+async function bench(script: EngineScript = {}, file = 'sklearn/forest.joblib'): Promise<Bench> {
+  const model = join(home, 'model.joblib');
+  cpSync(join(fixtures, file), model);
+  const engine = fakeEngine(script);
+  const models = createModelFiles({ scratch: join(home, 'scratch') });
+  const files = createFiles();
+  const parts: PackageParts = {
+    engine,
+    libraries,
+    files,
+    clock: systemClock,
+    ids: createIds(),
+    locker: { lock: () => Promise.resolve({ text: lockText, resolver: 'fake', cached: false }) },
+    environments: { create: () => Promise.reject(new AppError('package.python')) },
+    processes: { probe: () => Promise.reject(new Error('not asked for')) },
+    folders: createBuildFolders({
+      resources,
+      packages: join(home, 'packages'),
+      scratch: join(home, 'scratch'),
+    }),
+    environment: createBuildEnvironment({}),
+    copyModel: models.copyTo,
+    store: createPackageStore(store.documents),
+    jobs: () => jobs,
+  };
+  jobs = createJobs({
+    store,
+    clock: systemClock,
+    ids: createIds(),
+    undoers: {
+      folder: ({ ref }) => parts.folders.remove(ref),
+      image: ({ ref }) => engine.removeImage(ref),
+      container: ({ ref }) => engine.removeContainer(ref),
+    },
+    toErrorRecord: (error) =>
+      error instanceof AppError ? error.record : errorRecord('internal', { details: String(error) }),
+  });
+  opened.push(jobs);
+  const kind = packageKind(parts);
+  jobs.register(kind);
+  const inspection = await ended(
+    jobs.start(inspectKind({ models, files, clock: systemClock }), { path: model }).id,
+  );
+  const draft = { inspectionId: inspection.id, name: 'iris' };
+  const start = (more: Partial<PackageDraftInput> = {}) =>
+    Promise.resolve(jobs.start(kind, PackageDraft.parse({ ...draft, ...more })));
+  return { engine, parts, model, start };
+}
+
+async function until(id: string, ...states: JobState[]): Promise<Job> {
+  for await (const list of jobs.changes(new AbortController().signal)) {
+    const job = list.find((one) => one.id === id);
+    if (job !== undefined && states.includes(job.state)) return job;
+  }
+  return jobs.get(id);
+}
+
+const ended = (id: string) => until(id, 'succeeded', 'failed', 'cancelled');
+
+it('records the image with its folder, and leaves no container behind', async () => {
+  const { engine, parts, start } = await bench();
+  const job = await ended((await start()).id);
+  const [made] = parts.store.list();
+  expect({
+    state: job.state,
+    result: job.result,
+    image: made?.image?.tag,
+    fastPath: made?.fastPath.state,
+    servedBy: made?.servedBy,
+    components: made?.components,
+    memory: made?.smoke?.memoryBytes,
+    left: [...engine.containers.keys()],
+    ledger: store.ledger.list({ jobId: job.id }).map(({ kind, state }) => `${kind} ${state}`),
+  }).toEqual({
+    state: 'succeeded',
+    result: { packageId: made?.id },
+    image: 'slipway/iris:1',
+    fastPath: 'failed',
+    servedBy: 'sklearn',
+    components: [{ name: 'numpy', version: '2.4.6', hashes: 1 }],
+    memory: 1000,
+    left: [],
+    ledger: ['folder kept', 'container removed', 'image kept', 'container removed'],
+  });
+  const paths = made?.files.map(({ path }) => path) ?? [];
+  expect(paths).toEqual(
+    expect.arrayContaining([
+      'Dockerfile',
+      '.dockerignore',
+      'README.md',
+      'model/slipway.json',
+      'requirements.lock',
+      'sbom.cdx.json',
+    ]),
+  );
+});
+
+it('runs code of a model without a network, read-only or thrown away, as a user without rights', async () => {
+  const { engine, start } = await bench();
+  await ended((await start()).id);
+  expect(
+    engine.started.map(({ network, user, readOnly, command }) => ({ network, user, readOnly, command })),
+  ).toEqual([
+    {
+      network: 'none',
+      user: '12345',
+      readOnly: false,
+      command: ['--model', '/opt/slipway/model', '--out', '/var/tmp/out'],
+    },
+    { network: 'none', user: '12345', readOnly: true, command: ['serve'] },
+  ]);
+});
+
+it('fails with the checks that the sample missed, and discarding removes the image and the folder', async () => {
+  const checks = [{ title: 'The routes agree', passed: false, observed: '/score answered 500' }];
+  const report = { readyMs: 1, checks, answers: [], installed: {} };
+  const { engine, parts, start } = await bench({
+    exec: () => Promise.resolve({ exitCode: 1, out: JSON.stringify(report), err: '' }),
+  });
+  const job = await ended((await start({ fastPath: 'off' })).id);
+  expect([job.state, job.error?.code, job.error?.details]).toEqual([
+    'failed',
+    'package.smoke-failed',
+    'The routes agree: /score answered 500\n\nthe last words of the server',
+  ]);
+  const [folder] = store.ledger.list({ jobId: job.id, kind: 'folder' });
+  await jobs.discard(job.id);
+  expect({
+    images: engine.images.size,
+    folder: existsSync(folder?.ref ?? ''),
+    packages: parts.store.list(),
+  }).toEqual({ images: 0, folder: false, packages: [] });
+});
+
+it('refuses before anything is written: no engine, no space, an unaccepted finding', async () => {
+  const outcome = async (script: EngineScript, file?: string) => {
+    const { start } = await bench(script, file);
+    const job = await ended((await start()).id);
+    return [job.error?.code, store.ledger.list({ jobId: job.id })];
+  };
+  expect([
+    await outcome({ facts: () => Promise.reject(new AppError('container.no-engine')) }),
+    await outcome({ facts: () => Promise.resolve({ freeBytes: 1 }) }),
+    await outcome({}, 'evil/system.pkl'),
+  ]).toEqual([
+    ['container.no-engine', []],
+    ['container.no-space', []],
+    ['package.stopped', []],
+  ]);
+});
+
+it('names a model that has changed since its inspection', async () => {
+  const { model, start } = await bench();
+  writeFileSync(model, 'another model');
+  const job = await ended((await start()).id);
+  expect(job.error?.code).toBe('model.changed');
+});
+
+it('writes only the folder when that is all that is asked for, in the place that is named', async () => {
+  const { engine, parts, start } = await bench();
+  const folder = join(home, 'mine');
+  const job = await ended((await start({ product: 'folder', folder })).id);
+  const [made] = parts.store.list();
+  expect([
+    job.state,
+    made?.image,
+    made?.folder,
+    engine.started,
+    existsSync(join(folder, 'Dockerfile')),
+  ]).toEqual(['succeeded', undefined, folder, [], true]);
+  await createPackages(parts).remove(made?.id ?? '');
+  expect([parts.store.list(), existsSync(folder)]).toEqual([[], true]);
+});
+
+it('stops the build when it is cancelled, and goes on in the same folder when it is resumed', async () => {
+  let builds = 0;
+  const { parts, start } = await bench({
+    build: (_, signal) => {
+      builds += 1;
+      if (builds > 1) return Promise.resolve();
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason as Error));
+      });
+    },
+  });
+  const { id } = await start({ fastPath: 'off' });
+  for await (const list of jobs.changes(new AbortController().signal))
+    if (builds === 1 && list.some((one) => one.id === id)) break;
+  jobs.cancel(id);
+  const cancelled = await ended(id);
+  jobs.resume(id);
+  const resumed = await until(id, 'succeeded', 'failed');
+  expect([
+    cancelled.state,
+    resumed.state,
+    store.ledger.list({ jobId: id }).filter(({ kind }) => kind === 'folder').length,
+    parts.store.list().length,
+  ]).toEqual(['cancelled', 'succeeded', 1, 1]);
+});
