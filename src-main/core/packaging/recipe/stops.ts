@@ -5,7 +5,7 @@ import { readRequirement } from './requirement-line.ts';
 /** Findings that stop a build: those that block, those that a person has not accepted, and those of the plan itself. */
 export function stopsOf(
   inspection: Inspection,
-  draft: Pick<PackageDraft, 'accepted'>,
+  draft: Pick<PackageDraft, 'accepted' | 'product'>,
   signature: ServedSignature | undefined,
   withoutWheels: readonly string[],
   python: string,
@@ -13,13 +13,29 @@ export function stopsOf(
   const found = inspection.findings.filter(
     ({ severity, id }) => severity === 'blocks' || (severity === 'accept' && !draft.accepted.includes(id)),
   );
+  const onThisComputer = draft.product === 'process' && carriesCode(inspection);
   return [
     ...found,
+    ...(onThisComputer && !draft.accepted.includes(processCode.id) ? [processCode] : []),
     ...(withoutWheels.length > 0 ? [wheelsMissing(withoutWheels, python)] : []),
     ...(signature === undefined && needsSignature.includes(inspection.framework) ? [signatureMissing] : []),
     ...unreadable(inspection),
   ];
 }
+
+/** True when loading the model runs what its author wrote: pickles and Python files. */
+function carriesCode({ pickles, framework, files }: Inspection): boolean {
+  return pickles.length > 0 || framework.endsWith('-py') || files.some(({ path }) => path.endsWith('.py'));
+}
+
+const processCode: Finding = {
+  id: 'process-code',
+  severity: 'accept',
+  title: 'Code of the model would run on this computer',
+  observed:
+    'A process has no container around it: what the model brings runs as your user, with your files and your network.',
+  fix: 'Build an image instead.',
+};
 
 /** Adapters that cannot tell how columns reach the model without one. */
 const needsSignature: readonly Framework[] = ['onnx', 'tensorflow'];

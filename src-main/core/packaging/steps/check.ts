@@ -24,8 +24,17 @@ export async function check(
     throw new AppError('package.stopped', {
       details: plan.stops.map(({ title, observed }) => `${title}: ${observed}`).join('\n'),
     });
-  if (draft.product === 'image') await checkEngine(parts, context, plan.size.bytes);
-  return { parts, context, draft, plan, ...found };
+  if (draft.product !== 'image') return { parts, context, draft, plan, ...found };
+  await checkEngine(parts, context, plan.size.bytes);
+  const baseImage = await withDigest(parts, plan.baseImage);
+  return { parts, context, draft, plan: { ...plan, baseImage }, ...found };
+}
+
+/** A base that the engine has from a registry is named by its digest: the folder then builds the same image next year. */
+async function withDigest({ engine }: PackageParts, reference: string): Promise<string> {
+  if (reference.includes('@')) return reference;
+  const digest = (await engine.image(reference))?.digest;
+  return digest === undefined ? reference : `${reference}@${digest}`;
 }
 
 async function checkEngine({ engine }: PackageParts, context: JobContext, bytes: number): Promise<void> {
