@@ -255,6 +255,6 @@ export interface ContainerEngine {
   /** Harmless when it is gone. */
   readonly removeImage: (reference: string) => Promise<void>;
   readonly removeContainer: (name: string) => Promise<void>;
-  /** Removes dangling images and build cache that carry a label; answers the bytes won. */
+  /** Removes images without a name that carry a label, or one below it, with their layers; answers the bytes won. */
   readonly prune: (label: string) => Promise<number>;
 }

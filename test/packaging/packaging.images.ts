@@ -174,7 +174,7 @@ describe('an image', () => {
     const image = made.image?.tag ?? '';
     const history = await docker('history', '--no-trunc', '--format', '{{.CreatedBy}}', image);
     const find =
-      'find / -xdev \\( -path "*/build/*" -o -name "authorities.pem" -o -name "gcc*" -o -name pip \\) -not -path "/proc/*" 2>/dev/null';
+      'find / -xdev -type f \\( -path "/build/*" -o -name "authorities.pem" -o -path "*/bin/*gcc*" -o -path "*/bin/pip*" \\)';
     const found = await docker(
       ...['run', '--rm', '--network', 'none', '--entrypoint', 'sh', '--user', '0', image, '-c', find],
     );

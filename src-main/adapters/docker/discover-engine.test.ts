@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { discoverEngine } from './discover-engine.ts';
 import { connectionTo, shownAddress } from './engine-connection.ts';
 import { enginePlaces } from './engine-places.ts';
+import { fakeCertificate } from './fake-certificate.ts';
 
 let home: string;
 const servers: Server[] = [];
@@ -162,6 +164,25 @@ it('connects with the three certificates of TLS', async () => {
     cert: Buffer.from('cert'),
     key: Buffer.from('key'),
   });
+});
+
+it('asks over TLS under the name that the certificate has', async () => {
+  const { cert, key } = fakeCertificate;
+  for (const [name, text] of Object.entries({ ca: cert, cert, key }))
+    writeFileSync(join(home, `${name}.pem`), text);
+  const server = createSecureServer({ ca: cert, cert, key, requestCert: true }, daemon);
+  servers.push(server);
+  server.listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const found = await discoverEngine(
+    environment({
+      DOCKER_HOST: `tcp://localhost:${port}`,
+      DOCKER_TLS_VERIFY: '1',
+      DOCKER_CERT_PATH: home,
+    }),
+  );
+  expect(found[0]?.outcome).toMatchObject({ state: 'answered', version: '28.2.2' });
 });
 
 it.each([

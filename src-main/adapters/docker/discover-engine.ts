@@ -1,7 +1,12 @@
 import { once } from 'node:events';
 import { request as plain, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as secure } from 'node:https';
-import type { EngineAnswer, EngineCandidate, EngineOutcome } from '../../core/doctor/facts.ts';
+import {
+  engineInUse,
+  type EngineAnswer,
+  type EngineCandidate,
+  type EngineOutcome,
+} from '../../core/doctor/facts.ts';
 import { connectionTo, shownAddress, type EngineConnection } from './engine-connection.ts';
 import { enginePlaces, type EnginePlace } from './engine-places.ts';
 import { storageOf } from './engine-storage.ts';
@@ -11,6 +16,28 @@ const patience = 2000;
 /** Answers of an engine are small; something that sends more characters is none. */
 const mostCharacters = 1_000_000;
 
+/** An engine that answered, and the way to it. */
+export interface FoundEngine {
+  readonly connection: EngineConnection;
+  readonly answer: EngineAnswer;
+}
+
+/**
+ * The engine that is used, with the way to it: the first that answered, chosen places first. Otherwise what every
+ * place said. Never throws and never takes longer than its patience.
+ */
+export async function findEngine(
+  environment: Readonly<Record<string, string | undefined>>,
+  signal?: AbortSignal,
+): Promise<FoundEngine | EngineCandidate[]> {
+  const visits = await visitPlaces(environment, signal);
+  const used = engineInUse(visits.map(({ candidate }) => candidate));
+  const visit = visits.find(({ candidate }) => candidate === used);
+  if (visit?.connection === undefined || used?.outcome.state !== 'answered')
+    return visits.map(({ candidate }) => candidate);
+  return { connection: visit.connection, answer: used.outcome };
+}
+
 /**
  * Asks every place side by side and says of each how that ended. Never throws and never takes longer than its
  * patience; `signal` ends it earlier.
@@ -19,25 +46,39 @@ export async function discoverEngine(
   environment: Readonly<Record<string, string | undefined>>,
   signal?: AbortSignal,
 ): Promise<EngineCandidate[]> {
+  return (await visitPlaces(environment, signal)).map(({ candidate }) => candidate);
+}
+
+interface Visit {
+  readonly candidate: EngineCandidate;
+  /** Set where the address can be used. */
+  readonly connection?: EngineConnection;
+}
+
+async function visitPlaces(
+  environment: Readonly<Record<string, string | undefined>>,
+  signal: AbortSignal | undefined,
+): Promise<Visit[]> {
   const places = await enginePlaces(environment);
   const deadline = AbortSignal.any([
     AbortSignal.timeout(patience),
     ...(signal === undefined ? [] : [signal]),
   ]);
-  return Promise.all(
-    places.map(async (place) => ({
-      source: place.source,
-      address: shownAddress(place.address),
-      chosen: place.chosen,
-      outcome: await probe(place, deadline),
-    })),
-  );
+  return Promise.all(places.map((place) => visit(place, deadline)));
 }
 
-async function probe(place: EnginePlace, deadline: AbortSignal): Promise<EngineOutcome> {
+async function visit(place: EnginePlace, deadline: AbortSignal): Promise<Visit> {
+  const { source, address, chosen } = place;
+  const about = { source, address: shownAddress(address), chosen };
+  const connection = await connectionTo(place);
+  if (typeof connection === 'string')
+    return { candidate: { ...about, outcome: { state: 'unsupported', reason: connection } } };
+  return { candidate: { ...about, outcome: await probe(connection, deadline) }, connection };
+}
+
+/** Asks one engine what it is. Never throws; `deadline` ends it. */
+export async function probe(connection: EngineConnection, deadline: AbortSignal): Promise<EngineOutcome> {
   try {
-    const connection = await connectionTo(place);
-    if (typeof connection === 'string') return { state: 'unsupported', reason: connection };
     const version = await getJson(connection, '/version', deadline);
     const info = await getJson(connection, '/info', deadline).catch(() => ({}));
     const storage = await storageOf(connection, info);
@@ -68,7 +109,11 @@ async function getJson(
     path,
     signal,
     agent: false,
-    headers: { host: 'docker', accept: 'application/json' },
+    headers: {
+      accept: 'application/json',
+      // A socket has no name of its own. Over TLS the name must be the one of the certificate.
+      ...(kind === 'socket' && { host: 'docker' }),
+    },
     ...where,
   };
   const call = (kind === 'tls' ? secure : plain)(options);
