@@ -81,7 +81,7 @@ RUN set -eu; \\
     ${trust}; \\
     python3 -m venv --without-pip /opt/venv; \\
     ${installer}; \\
-    $pip --python /opt/venv/bin/python install --disable-pip-version-check --no-cache-dir --no-compile \\
+    $pip --python /opt/venv/bin/python install --disable-pip-version-check --progress-bar off --no-cache-dir --no-compile \\
       --require-hashes --no-deps --only-binary :all:${source} -r requirements.lock; \\
 ${forgetTests(recipe.distributions)}    /opt/venv/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/venv >/dev/null || true`;
 }
@@ -99,6 +99,8 @@ function dependenciesStage(recipe: Recipe): string {
   return `
 # --- The libraries, in an environment of their own. Only two folders of this stage reach the image.
 FROM --platform=\${PLATFORM} \${BASE_IMAGE} AS dependencies
+# By this label the engine's clean-up finds what earlier builds left.
+LABEL dev.slipway.stage=dependencies
 USER root
 ${installLibraries(recipe, 'requirements.lock')}
 
@@ -113,6 +115,7 @@ export function systemStage(packages: readonly string[]): string {
   return `
 # --- Shared objects that the libraries expect on the system. Only they are copied on, without a package manager's traces.
 FROM --platform=\${PLATFORM} \${BASE_IMAGE} AS system
+LABEL dev.slipway.stage=system
 USER root
 WORKDIR /build
 COPY certificates/ certificates/

@@ -24,6 +24,8 @@ const Library = z.object({
   numpy2From: z.string().optional(),
   /** What it asks for and never imports while it serves on a processor. */
   omit: z.array(z.string()).default([]),
+  /** What versions below one import without asking for it. */
+  unsaid: z.object({ below: z.string(), name: z.string(), versions: z.string(), why: z.string() }).optional(),
   /** A sentence that is shown with its reason. */
   note: z.string().optional(),
   /** A smaller distribution with the same import name. */

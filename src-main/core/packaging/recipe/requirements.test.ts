@@ -73,6 +73,17 @@ describe('what is served', () => {
     expect(lines(boosted, change).filter((line) => line.startsWith('xgboost'))).toEqual(asked);
   });
 
+  test('what an old version imports without saying so comes with it', () => {
+    const folder = (version: string) =>
+      inspection({
+        framework: 'mlflow',
+        libraries: {},
+        requirements: { source: 'mlflow', lines: [`mlflow==${version}`] },
+      });
+    expect(lines(folder('2.10.2'))).toContain('setuptools<81');
+    expect(lines(folder('2.16.0'))).not.toContain('setuptools<81');
+  });
+
   test('a line is read whatever its blanks, extras, markers and comments', () => {
     const of = inspection({
       framework: 'predict-py',

@@ -76,6 +76,8 @@ export function modelRequirements(source: RequirementSource, facts: LibraryFacts
   }
   for (const one of imported(source, facts))
     if (!hasVariantOf(one.name, found, facts)) found.set(one.name, one);
+  for (const one of [...found.values()].flatMap((each) => unsaid(each, facts)))
+    if (!found.has(one.name)) found.set(one.name, one);
   const lighter = [...found.values()].map((one) => variantOf(one, [...found.keys()], source, facts));
   const result = new Map(lighter.map((one) => [one.name, one]));
   for (const line of further) {
@@ -124,6 +126,14 @@ function imported({ inspection, signature }: RequirementSource, facts: LibraryFa
     const versions = versionsOf(version(name)) ?? facts.libraries[name]?.range ?? '';
     return wanted(name, versions, why);
   });
+}
+
+/** What a library of this version imports without asking for it. */
+function unsaid(one: Wanted, { libraries }: LibraryFacts): Wanted[] {
+  const known = libraries[one.name]?.unsaid;
+  const version = pinnedVersion(one);
+  if (known === undefined || version === undefined || compareVersions(version, known.below) >= 0) return [];
+  return [wanted(known.name, known.versions, known.why)];
 }
 
 /** Adapters that hand a table to the model unless every column is a number. */
