@@ -7,7 +7,7 @@ export default defineConfig({
     include: [
       'src-main/**/*.test.ts',
       'src-renderer/**/*.test.ts',
-      'test/{conformance,architecture,fuzz,cli,scripts,run,electron-double}/**/*.test.ts',
+      'test/{conformance,architecture,fuzz,cli,scripts,run,electron-double,bench}/**/*.test.ts',
     ],
     testTimeout: 20_000,
   },

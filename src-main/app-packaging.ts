@@ -6,6 +6,7 @@ import { createContainerEngine } from './adapters/docker/container-engine.ts';
 import { createFiles } from './adapters/files/files.ts';
 import type { ModelFilesOnDisk } from './adapters/model-files/model-files.ts';
 import { createPackageProcesses } from './adapters/process-runner/package-process.ts';
+import { readPipSettings } from './adapters/requirements/pip-settings.ts';
 import { createPythonEnvironments } from './adapters/requirements/python-environments.ts';
 import { createRequirementsLocker } from './adapters/requirements/requirements-locker.ts';
 import type { PackageParts } from './core/packaging/package-parts.ts';
@@ -43,7 +44,7 @@ export function createPackaging({
     environments: createPythonEnvironments(places),
     processes: createPackageProcesses(),
     folders: createBuildFolders({ resources, packages: join(home, 'packages'), scratch }),
-    environment: createBuildEnvironment(process.env),
+    environment: createBuildEnvironment(process.env, () => readPipSettings(process.env)),
     copyModel: models.copyTo,
     store: createPackageStore(store.documents),
     files: createFiles(),

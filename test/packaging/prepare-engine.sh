@@ -50,7 +50,8 @@ make_root_file_system() {
   chroot "$root" sh -c '
     python3 -m zipfile -e /usr/share/python-wheels/pip-*.whl /usr/local/lib/python3.11/dist-packages &&
       rm -rf /usr/lib/python3.11/EXTERNALLY-MANAGED /var/cache/apt/archives/*.deb /var/lib/apt/lists/* /usr/share/doc /usr/share/man /usr/share/locale &&
-      ln -sf /usr/bin/python3.11 /usr/local/bin/python && ln -sf /usr/bin/python3.11 /usr/local/bin/python3' || return 1
+      ln -sf /usr/bin/python3.11 /usr/local/bin/python && ln -sf /usr/bin/python3.11 /usr/local/bin/python3 &&
+      printf "#!/bin/sh\nexec python3 -m pip \"\$@\"\n" >/usr/local/bin/pip && chmod +x /usr/local/bin/pip' || return 1
   tar -C "$root" --exclude=./proc/\* --exclude=./sys/\* --exclude=./dev/\* -cf "$1.part" . && mv "$1.part" "$1"
   rm -rf "$root"
 }

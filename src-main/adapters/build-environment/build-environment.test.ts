@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createBuildEnvironment } from './build-environment.ts';
 
 let top: string;
+const noIndex = () => Promise.resolve({ extraIndexes: [], trustedHosts: [] });
 
 beforeEach(() => {
   top = mkdtempSync(join(tmpdir(), 'slipway-environment-'));
@@ -29,20 +30,29 @@ DZIfXXr1G5s=
 -----END CERTIFICATE-----
 `;
 
-it('passes proxies on in both spellings, and the index as it is', () => {
-  const { buildArguments } = createBuildEnvironment({
+it('passes proxies on in both spellings, and the index of this computer’s pip', async () => {
+  const variables = {
     https_proxy: 'http://ada:secret@proxy.example:3128',
     NO_PROXY: 'localhost',
     HTTP_PROXY: '',
-    PIP_INDEX_URL: 'https://pypi.example/simple',
     PIP_FIND_LINKS: '/a/folder/of/this/computer',
-  });
-  expect(buildArguments()).toEqual({
+  };
+  const { buildArguments } = createBuildEnvironment(variables, () =>
+    Promise.resolve({
+      index: 'https://pypi.example/simple',
+      extraIndexes: ['https://a.example', 'https://b.example'],
+      trustedHosts: [],
+      timeout: 180,
+    }),
+  );
+  expect(await buildArguments()).toEqual({
     HTTPS_PROXY: 'http://ada:secret@proxy.example:3128',
     https_proxy: 'http://ada:secret@proxy.example:3128',
     NO_PROXY: 'localhost',
     no_proxy: 'localhost',
     PIP_INDEX_URL: 'https://pypi.example/simple',
+    PIP_EXTRA_INDEX_URL: 'https://a.example https://b.example',
+    PIP_DEFAULT_TIMEOUT: '180',
   });
 });
 
@@ -50,17 +60,16 @@ it('finds the authorities that the public list does not have, each once, in a fi
   const [publicOne = ''] = getCACertificates('bundled');
   const file = join(top, 'authorities.pem');
   writeFileSync(file, `${publicOne}\n${authority}\n${authority}not a certificate\n`);
-  const none = await createBuildEnvironment({}).certificates();
-  const some = await createBuildEnvironment({
-    SSL_CERT_FILE: file,
-    PIP_CERT: file,
-    REQUESTS_CA_BUNDLE: join(top, 'missing.pem'),
-  }).certificates();
+  const none = await createBuildEnvironment({}, noIndex).certificates();
+  const some = await createBuildEnvironment(
+    { SSL_CERT_FILE: file, PIP_CERT: file, REQUESTS_CA_BUNDLE: join(top, 'missing.pem') },
+    noIndex,
+  ).certificates();
   expect(some.filter((pem) => !none.includes(pem))).toEqual([authority]);
 });
 
 it('names a text by its SHA-256', () => {
-  expect(createBuildEnvironment({}).sha256('abc')).toBe(
+  expect(createBuildEnvironment({}, noIndex).sha256('abc')).toBe(
     'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
   );
 });

@@ -5,22 +5,32 @@ import type { BuildEnvironment } from '../../core/packaging/build-ports.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Passed on as they are, in either spelling. `PIP_*` are the Dockerfile's arguments for the package index. */
+/** Passed on in both spellings, since programs inside the build read one or the other. */
 const passedOn = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'];
-const indexes = ['PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL', 'PIP_TRUSTED_HOST', 'PIP_DEFAULT_TIMEOUT'];
 /** Files by which this computer's programs are told of further authorities. */
 const bundles = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE', 'PIP_CERT'];
 
-/** The network settings of this computer, from its environment variables and its store of certificates. */
-export function createBuildEnvironment(variables: Variables): BuildEnvironment {
+/** Where this computer's pip takes packages from, in pip's own words. */
+export interface PackageIndex {
+  readonly index?: string;
+  readonly extraIndexes: readonly string[];
+  readonly trustedHosts: readonly string[];
+  /** Seconds. */
+  readonly timeout?: number;
+}
+
+/** The network settings of this computer, from its environment variables, its pip and its store of certificates. */
+export function createBuildEnvironment(
+  variables: Variables,
+  packageIndex: () => Promise<PackageIndex>,
+): BuildEnvironment {
   return {
-    buildArguments: () => ({ ...proxies(variables), ...named(variables, indexes) }),
+    buildArguments: async () => ({ ...proxies(variables), ...indexArguments(await packageIndex()) }),
     certificates: () => furtherAuthorities(variables),
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
   };
 }
 
-/** Both spellings are set, since programs inside the build read one or the other. */
 function proxies(variables: Variables): Record<string, string> {
   const found: Record<string, string> = {};
   for (const name of passedOn) {
@@ -32,13 +42,19 @@ function proxies(variables: Variables): Record<string, string> {
   return found;
 }
 
-function named(variables: Variables, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = variables[name];
-      return value === undefined || value === '' ? [] : [[name, value]];
-    }),
-  );
+/** The Dockerfile's arguments for the package index. */
+function indexArguments({
+  index,
+  extraIndexes,
+  trustedHosts,
+  timeout,
+}: PackageIndex): Record<string, string> {
+  return {
+    ...(index !== undefined && { PIP_INDEX_URL: index }),
+    ...(extraIndexes.length > 0 && { PIP_EXTRA_INDEX_URL: extraIndexes.join(' ') }),
+    ...(trustedHosts.length > 0 && { PIP_TRUSTED_HOST: trustedHosts.join(' ') }),
+    ...(timeout !== undefined && { PIP_DEFAULT_TIMEOUT: String(timeout) }),
+  };
 }
 
 /**

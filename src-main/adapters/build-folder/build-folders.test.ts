@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -95,6 +95,18 @@ it('knows its own folders from those of a person', () => {
     owns(join(top, 'packages')),
     owns(join(top, 'packages-of-mine/iris')),
   ]).toEqual([true, false, false]);
+});
+
+it('lets every user read a folder, whatever it was written with', async () => {
+  const { create, write, makeReadable, place } = folders();
+  const folder = place('iris');
+  await create(folder);
+  await write(folder, 'model/model.onnx', 'graph');
+  chmodSync(join(folder, 'model/model.onnx'), 0o600);
+  chmodSync(join(folder, 'model'), 0o700);
+  await makeReadable(folder);
+  const modes = ['model', 'model/model.onnx'].map((path) => statSync(join(folder, path)).mode & 0o777);
+  expect(modes).toEqual([0o755, 0o644]);
 });
 
 it('removes what is gone without complaint', async () => {

@@ -1,5 +1,5 @@
 import { constants, createReadStream } from 'node:fs';
-import { access, copyFile, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, copyFile, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { AppError } from '../../core/app-error.ts';
 import type { BuildFolders } from '../../core/packaging/build-ports.ts';
@@ -44,6 +44,7 @@ export function createBuildFolders({ resources, packages, scratch }: BuildFolder
     list: (folder) => list(folder, folder),
     read: (folder, path, most) => readText(folder, path, most),
     remove: (folder) => writing(folder, () => rm(folder, { recursive: true, force: true })),
+    makeReadable: (folder) => writing(folder, () => makeReadable(folder)),
     removePath: (folder, path) =>
       writing(path, () => rm(join(folder, path), { recursive: true, force: true })),
     place: (name) => join(packages, name),
@@ -90,6 +91,15 @@ async function list(top: string, folder: string): Promise<{ path: string; bytes:
     }),
   );
   return found.flat().sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function makeReadable(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await makeReadable(path);
+    else if (entry.isFile()) await chmod(path, 0o644);
+  }
 }
 
 async function readText(folder: string, path: string, most: number) {

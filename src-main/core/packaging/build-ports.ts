@@ -21,6 +21,8 @@ export interface BuildFolders {
   ) => Promise<{ text: string; truncated: boolean }>;
   /** Harmless when it is gone. */
   readonly remove: (folder: string) => Promise<void>;
+  /** Lets every user read it, however strict this user's own settings are: the image runs as another one. */
+  readonly makeReadable: (folder: string) => Promise<void>;
   readonly removePath: (folder: string, path: string) => Promise<void>;
   /** Where a build folder goes that a person gave no place for. */
   readonly place: (name: string) => string;
@@ -57,7 +59,7 @@ export interface PackageProcesses {
 /** What this computer knows of its network that a build must know too. */
 export interface BuildEnvironment {
   /** Proxies and package indexes, by the names of the Dockerfile's arguments. They may hold passwords: never log them. */
-  readonly buildArguments: () => Readonly<Record<string, string>>;
+  readonly buildArguments: () => Promise<Readonly<Record<string, string>>>;
   /** Certificate authorities that a public list does not have, as PEM texts. */
   readonly certificates: () => Promise<string[]>;
   readonly sha256: (text: string) => string;

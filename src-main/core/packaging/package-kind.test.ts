@@ -76,7 +76,7 @@ async function bench(script: EngineScript = {}, file = 'sklearn/forest.joblib'):
       packages: join(home, 'packages'),
       scratch: join(home, 'scratch'),
     }),
-    environment: createBuildEnvironment({}),
+    environment: createBuildEnvironment({}, () => Promise.resolve({ extraIndexes: [], trustedHosts: [] })),
     copyModel: models.copyTo,
     store: createPackageStore(store.documents),
     jobs: () => jobs,

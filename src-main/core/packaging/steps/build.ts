@@ -29,6 +29,7 @@ export async function writeRecipe(
     'sbom.cdx.json': sbom(bill, environment.sha256),
   };
   for (const [path, text] of Object.entries(texts)) await folders.write(folder, path, text);
+  await folders.makeReadable(folder);
 }
 
 /** Builds the image; every instruction that ends is one step of the timeline. */
@@ -45,11 +46,15 @@ export async function buildImage(
     dockerfile: 'Dockerfile',
     tag: plan.tag,
     platform: plan.platform,
-    buildArguments: parts.environment.buildArguments(),
+    buildArguments: await parts.environment.buildArguments(),
     labels: {},
   };
   const news = {
-    step: (step: BuildStep) => void steps.push(step),
+    step: (step: BuildStep) => {
+      steps.push(step);
+      // Seen by whoever watches: the record has them only at the end.
+      context.saveCheckpoint({ steps });
+    },
     progress: (done: number, total: number) => progress(done, total, 'instructions'),
     log: context.log,
   };

@@ -57,7 +57,7 @@ async function buildWorkbench(work: PackageWork, folder: string, lock: Locked): 
     dockerfile: 'workbench/Dockerfile',
     tag: `slipway-workbench/${plan.name}:latest`,
     platform: plan.platform,
-    buildArguments: environment.buildArguments(),
+    buildArguments: await environment.buildArguments(),
     labels: { 'dev.slipway.workbench': plan.name },
   };
   const news = { step: () => undefined, progress: () => undefined, log: context.log };

@@ -44,7 +44,7 @@ async function lock(
     lines: requirements.map(({ line }) => line),
     omit: omissionsFor(namesOf(requirements), parts.libraries),
     python: plan.python,
-    platform: plan.platform,
+    platform: draft.product === 'process' ? 'this-computer' : plan.platform,
     ...(draft.wheels !== undefined && { wheels: draft.wheels }),
     signal: context.signal,
     log: context.log,
