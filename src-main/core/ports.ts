@@ -252,6 +252,8 @@ export interface ContainerEngine {
   readonly build: (request: BuildRequest, news: BuildNews, signal: AbortSignal) => Promise<Image>;
   readonly image: (reference: string) => Promise<Image | undefined>;
   readonly start: (request: ContainerRequest, signal: AbortSignal) => Promise<RunningContainer>;
+  /** Gives an image one more name, taking it from the image that had it. */
+  readonly tagImage: (id: string, reference: string) => Promise<void>;
   /** Harmless when it is gone. */
   readonly removeImage: (reference: string) => Promise<void>;
   readonly removeContainer: (name: string) => Promise<void>;

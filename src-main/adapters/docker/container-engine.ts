@@ -9,6 +9,7 @@ import { readImage } from './read-image.ts';
 import { removeContainer } from './remove-container.ts';
 import { removeImage } from './remove-image.ts';
 import { startContainer } from './start-container.ts';
+import { tagImage } from './tag-image.ts';
 
 export interface ContainerEngineParts {
   /** Names the engine, as for the docker command: DOCKER_HOST, DOCKER_CONTEXT and their kin. */
@@ -26,6 +27,7 @@ export function createContainerEngine({ environment, clock, log }: ContainerEngi
       use(({ docker }) => buildImage({ docker, clock, log }, request, news, signal), signal),
     image: (reference) => use(({ docker }) => readImage(docker, reference)),
     start: (request, signal) => startContainer(use, clock, request, signal),
+    tagImage: (id, reference) => use(({ docker }) => tagImage(docker, id, reference)),
     removeImage: (reference) => use(({ docker }) => removeImage(docker, reference)),
     removeContainer: (name) => use(({ docker }) => removeContainer(docker, name, 0)),
     prune: (label) => use(({ docker }) => pruneImages(docker, label)),

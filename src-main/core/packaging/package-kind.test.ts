@@ -138,7 +138,7 @@ it('records the image with its folder, and leaves no container behind', async ()
     components: [{ name: 'numpy', version: '2.4.6', hashes: 1 }],
     memory: 1000,
     left: [],
-    ledger: ['folder kept', 'container removed', 'image kept', 'container removed'],
+    ledger: ['folder kept', 'container removed', 'image removed', 'container removed', 'image kept'],
   });
   const paths = made?.files.map(({ path }) => path) ?? [];
   expect(paths).toEqual(
@@ -188,6 +188,28 @@ it('fails with the checks that the sample missed, and discarding removes the ima
     folder: existsSync(folder?.ref ?? ''),
     packages: parts.store.list(),
   }).toEqual({ images: 0, folder: false, packages: [] });
+});
+
+it('leaves the tag with the package that works when a later build of it does not', async () => {
+  let works = true;
+  const missed = [{ title: 'The server is ready', passed: false, observed: '503' }];
+  const { engine, parts, start } = await bench({
+    exec: () =>
+      Promise.resolve({
+        exitCode: works ? 0 : 1,
+        out: JSON.stringify({ readyMs: 1, checks: works ? [] : missed, answers: [], installed: {} }),
+        err: '',
+      }),
+  });
+  await ended((await start({ fastPath: 'off' })).id);
+  works = false;
+  const failed = await ended((await start({ fastPath: 'off' })).id);
+  await jobs.discard(failed.id);
+  expect([failed.state, [...engine.images.keys()], engine.images.get('slipway/iris:1')?.id]).toEqual([
+    'failed',
+    ['slipway/iris:1'],
+    parts.store.list()[0]?.image?.id,
+  ]);
 });
 
 it('refuses before anything is written: no engine, no space, an unaccepted finding', async () => {
@@ -254,4 +276,21 @@ it('stops the build when it is cancelled, and goes on in the same folder when it
     store.ledger.list({ jobId: id }).filter(({ kind }) => kind === 'folder').length,
     parts.store.list().length,
   ]).toEqual(['cancelled', 'succeeded', 1, 1]);
+});
+
+it('removes a package with its image and its workbench, but not the image that a later one shares', async () => {
+  const { engine, parts, start } = await bench();
+  await ended((await start()).id);
+  await ended((await start()).id);
+  const [second, first] = parts.store.list();
+  const packages = createPackages(parts);
+  await packages.remove(first?.id ?? '');
+  const left = [...engine.images.keys()].sort();
+  await packages.remove(second?.id ?? '');
+  expect([left, [...engine.images.keys()], existsSync(second?.folder ?? ''), parts.store.list()]).toEqual([
+    ['slipway-workbench/iris:latest', 'slipway/iris:1'],
+    [],
+    false,
+    [],
+  ]);
 });

@@ -74,9 +74,9 @@ async function makeProduct(work: PackageWork, folder: string, lock: string): Pro
   const { context, draft } = work;
   if (draft.product === 'folder') return { steps: [] };
   if (draft.product === 'process') return makeProcess(work, folder, lock);
-  const { image, steps } = await context.step('build', (progress) => buildImage(work, folder, progress));
-  const smoke = await context.step('smoke', () => smokeImage(work, image.id));
-  return { image, steps, smoke };
+  const built = await context.step('build', (progress) => buildImage(work, folder, progress));
+  const smoke = await context.step('smoke', () => smokeImage(work, built.image.id));
+  return { image: await built.accept(), steps: built.steps, smoke };
 }
 
 async function makeProcess(work: PackageWork, folder: string, lockText: string): Promise<Product> {

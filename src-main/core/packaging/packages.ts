@@ -1,7 +1,15 @@
-import { maxShownFile, type Package, type PackageDraft, type PackagePlan } from '../../contract/packages.ts';
+import {
+  maxShownFile,
+  type Image,
+  type Package,
+  type PackageDraft,
+  type PackagePlan,
+} from '../../contract/packages.ts';
+import type { ContainerEngine } from '../ports.ts';
 import { findInspection } from './find-inspection.ts';
 import type { PackageParts } from './package-parts.ts';
 import { planPackage } from './recipe/plan.ts';
+import { workbenchTag } from './workbench-tag.ts';
 
 /** Every image of a package and of its workbench carries a label that begins so. */
 const ownLabel = 'dev.slipway';
@@ -30,13 +38,31 @@ export function createPackages(parts: PackageParts): Packages {
     },
     readFile: (id, path) => folders.read(store.get(id).folder, path, maxShownFile),
     remove: async (id) => {
-      const { image, folder } = store.get(id);
-      // A later package may have taken the tag over; the image's own name is this package's for certain.
-      const shared = store.list().some((one) => one.id !== id && one.image?.id === image?.id);
-      if (image !== undefined && !shared) await engine.removeImage(image.id);
+      const { image, folder, name } = store.get(id);
+      const others = store.list().filter((one) => one.id !== id);
+      if (image !== undefined) {
+        await removeImage(
+          engine,
+          image,
+          others.flatMap((one) => one.image ?? []),
+        );
+        if (others.every((one) => one.name !== name)) await engine.removeImage(workbenchTag(name));
+      }
       if (folders.owns(folder)) await folders.remove(folder);
       store.remove(id);
     },
-    prune: () => engine.prune(ownLabel),
+    prune: async () => {
+      const names = new Set(store.list().map(({ name }) => name));
+      for (const name of names) await engine.removeImage(workbenchTag(name));
+      return engine.prune(ownLabel);
+    },
   };
+}
+
+/** Takes the tag off, unless a later build has it by now; another package with the same content keeps the image. */
+async function removeImage(engine: ContainerEngine, image: Image, others: readonly Image[]): Promise<void> {
+  const same = others.filter(({ id }) => id === image.id);
+  if (same.some(({ tag }) => tag === image.tag)) return;
+  if ((await engine.image(image.tag))?.id === image.id) await engine.removeImage(image.tag);
+  else if (same.length === 0) await engine.removeImage(image.id);
 }

@@ -32,21 +32,34 @@ export async function writeRecipe(
   await folders.makeReadable(folder);
 }
 
+/** Until the sample is answered the image has a name of its own: a package that works keeps its tag. */
+const candidateOf = ({ plan, context }: PackageWork) =>
+  `slipway-candidate/${plan.name}:${context.jobId.toLowerCase()}`;
+
+export interface Built {
+  readonly image: Image;
+  readonly steps: BuildStep[];
+  /** Gives the image the tag of the package. */
+  readonly accept: () => Promise<Image>;
+}
+
 /** Builds the image; every instruction that ends is one step of the timeline. */
 export async function buildImage(
   work: PackageWork,
   folder: string,
   progress: (done: number, total: number, unit: string) => void,
-): Promise<{ image: Image; steps: BuildStep[] }> {
+): Promise<Built> {
   const { parts, plan, context } = work;
+  const { engine, environment } = parts;
+  const candidate = candidateOf(work);
   const steps: BuildStep[] = [];
   let image: Image | undefined;
   const request = {
     folder,
     dockerfile: 'Dockerfile',
-    tag: plan.tag,
+    tag: candidate,
     platform: plan.platform,
-    buildArguments: await parts.environment.buildArguments(),
+    buildArguments: await environment.buildArguments(),
     labels: {},
   };
   const news = {
@@ -58,12 +71,18 @@ export async function buildImage(
     progress: (done: number, total: number) => progress(done, total, 'instructions'),
     log: context.log,
   };
-  const made = context.resources().some(({ kind, ref }) => kind === 'image' && ref === plan.tag);
-  const build = async () => {
-    image = await parts.engine.build(request, news, context.signal);
-  };
-  if (made) await build();
-  else await context.create({ kind: 'image', ref: plan.tag, data: {} }, build);
+  const entry = await context.create({ kind: 'image', ref: candidate, data: {} }, async () => {
+    image = await engine.build(request, news, context.signal);
+  });
   if (image === undefined) throw new Error('The engine built nothing.');
-  return { image, steps };
+  const built = image;
+  const accept = async () => {
+    await context.create({ kind: 'image', ref: plan.tag, data: {} }, () =>
+      engine.tagImage(built.id, plan.tag),
+    );
+    await engine.removeImage(candidate);
+    context.gone(entry);
+    return { ...built, tag: plan.tag };
+  };
+  return { image: built, steps, accept };
 }

@@ -6,6 +6,7 @@ import { withDeadline } from '../deadline.ts';
 import type { PackageWork } from '../package-parts.ts';
 import { lastLines, mostReport, readWorkbenchReport, type WorkbenchReport } from '../read-report.ts';
 import { workbenchText } from '../recipe/package-texts.ts';
+import { workbenchTag } from '../workbench-tag.ts';
 import type { Locked } from './lock.ts';
 
 /** A conversion that takes longer is given up, in milliseconds. */
@@ -55,7 +56,7 @@ async function buildWorkbench(work: PackageWork, folder: string, lock: Locked): 
   const request = {
     folder,
     dockerfile: 'workbench/Dockerfile',
-    tag: `slipway-workbench/${plan.name}:latest`,
+    tag: workbenchTag(plan.name),
     platform: plan.platform,
     buildArguments: await environment.buildArguments(),
     labels: { 'dev.slipway.workbench': plan.name },

@@ -70,6 +70,12 @@ export function fakeEngine(script: EngineScript = {}): FakeEngine {
         remove: () => Promise.resolve(void containers.delete(request.name)),
       });
     },
+    tagImage: (id, reference) => {
+      const found = [...images.values()].find((one) => one.id === id);
+      if (found === undefined) return Promise.reject(new Error(`There is no image ${id}.`));
+      images.set(reference, { ...found, tag: reference });
+      return Promise.resolve();
+    },
     removeImage: (reference) => {
       for (const [tag, { id }] of images) if (reference === tag || reference === id) images.delete(tag);
       return Promise.resolve();
