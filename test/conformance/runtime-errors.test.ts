@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { errorCatalog, type ErrorTemplate } from '../../src-main/contract/error-catalog.ts';
+import { errorCatalog } from '../../src-main/contract/error-catalog.ts';
+import type { ErrorTemplate } from '../../src-main/contract/error-template.ts';
 
 const path = join(import.meta.dirname, '../../resources/runtime/slipway_runtime/errors.json');
 const inRuntime = JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, ErrorTemplate>>;

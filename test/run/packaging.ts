@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countVitest, type Counts } from './counts.ts';
 import { makePythonEnvironment } from './python-environment.ts';
-import { readFileSync } from 'node:fs';
 
 // Trains models, packages them with the built command line, and runs the images on a real container engine. Writes the counts to
 // the path that is given. Where there is no engine or no base image, all of them are skipped, with that reason.
@@ -17,9 +16,10 @@ function runTests(): Counts {
   if (!succeeds('docker', 'version')) return skipped('no container engine answers.');
   if (!succeeds('docker', 'image', 'inspect', base))
     return skipped(`the engine has no image ${base} (docker pull ${base}).`);
-  const python = makePythonEnvironment('packaging-python', join(top, 'test/packaging/requirements.txt'));
-  if (python === undefined)
-    return skipped('the Python packages that train its models could not be installed.');
+  const requirements = join(top, 'test/packaging/requirements.txt');
+  const environment = makePythonEnvironment('packaging-python', requirements, ['3.11', '3.12', '3.13']);
+  if (typeof environment === 'string') return skipped(environment);
+  const { python } = environment;
   const models = join(output, 'models');
   if (!succeeds(python, join(top, 'test/packaging/make_models.py'), models))
     throw new Error('The models of the packaging tests could not be made.');

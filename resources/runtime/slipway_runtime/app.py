@@ -16,11 +16,11 @@ from .data.predictions import (
     encode_wrapped,
 )
 from .data.tensors import rows_of_tensors
-from .documents import docs_page, model_metadata, openapi_document, server_metadata, swagger_document
 from .errors import Problem
 from .http.request import Request
 from .manifest import Manifest
 from .models.model import Model
+from .routes import Handler, read_routes
 from .serving.cache import AnswerCache
 from .serving.capture import Capture
 from .serving.health import Health
@@ -28,11 +28,13 @@ from .serving.log import Log
 from .serving.metrics import Metrics
 from .serving.queue import Job, ModelQueue
 from .serving.raw import RawCalls
+from .serving.shelf import Shelf
 from .serving.streams import Streams
 from .settings import Settings
 
-Handler = Callable[[Request], None]
 _json = b"application/json"
+#: What most clients accept: nothing has to be looked for in it.
+_any_json = frozenset((b"*/*", _json))
 
 
 class App:
@@ -51,6 +53,7 @@ class App:
         streams: Streams,
         raw: RawCalls,
         capture: Capture | None,
+        shelf: Shelf | None = None,
     ) -> None:
         self.manifest = manifest
         self.model = model
@@ -62,6 +65,8 @@ class App:
         self.streams = streams
         self.raw = raw
         self.capture = capture
+        #: Further models, where the platform loads and unloads them itself.
+        self.shelf = shelf
         self.cache = AnswerCache(settings.cache_entries)
         self._labels: Sequence = manifest.signature.labels if manifest.signature is not None else ()
         self._routes = self._table()
@@ -82,32 +87,8 @@ class App:
             f"/v2/models/{name}/infer".encode(): (self._infer, "oip"),
             f"/v1/models/{name}:predict".encode(): (self._wrapped, "kserve-v1"),
         }
-        metadata = self._document(lambda _: model_metadata(self.manifest))
-        read = {
-            b"/ping": self._ready,
-            b"/health": self._ready,
-            self.settings.health_route.encode(): self._ready,
-            b"/health/live": self._live,
-            b"/health/ready": self._ready,
-            b"/": self._live,
-            b"/v2/health/live": self._live,
-            b"/v2/health/ready": self._ready,
-            b"/v2": self._document(lambda _: server_metadata()),
-            b"/v2/models/model": metadata,
-            f"/v2/models/{name}".encode(): metadata,
-            b"/v2/models/model/ready": self._ready,
-            f"/v2/models/{name}/ready".encode(): self._ready,
-            f"/v1/models/{name}".encode(): self._ready,
-            b"/execution-parameters": self._execution_parameters,
-            b"/metrics": self._metrics,
-            b"/openapi.json": self._document(lambda _: openapi_document(self.manifest)),
-            b"/swagger.json": self._document(
-                lambda asked: swagger_document(self.manifest, asked.query.get("version", "2"))
-            ),
-            b"/docs": self._document(lambda _: docs_page(self.manifest), b"text/html; charset=utf-8"),
-        }
         table: dict = {(b"POST", path): entry for path, entry in predict.items()}
-        for path, handler in read.items():
+        for path, handler in read_routes(self.manifest, self.settings, self.health, self.metrics).items():
             table[b"GET", path] = table[b"HEAD", path] = (handler, "info")
         self._paths = {path for _, path in table}
         return table
@@ -117,10 +98,34 @@ class App:
         entry = self._routes.get((request.method, request.target)) or self._routes.get(
             (request.method, request.path)
         )
-        if entry is None:
+        if entry is not None:
+            self._guarded(request, *entry)
+        elif self.shelf is not None and (request.path == b"/models" or request.path.startswith(b"/models/")):
+            self._guarded(request, self.shelf.handle, "multi-model")
+        else:
             self._answer_problem(request, self._no_route(request), "none")
-            return
-        handler, route = entry
+
+    def invoke(self, request: Request) -> None:
+        """A prediction as SageMaker asks for it, whatever the path."""
+        self._guarded(request, self._sagemaker, "multi-model")
+
+    @property
+    def idle(self) -> bool:
+        """True when nothing waits for the model and it has nothing in hand."""
+        return self.queue.idle and self.raw.idle and self.streams.open == 0
+
+    def expire(self, now: float) -> None:
+        """Answers what has waited too long."""
+        for one in (self, *(self.shelf.apps if self.shelf is not None else ())):
+            one.queue.expire(now)
+            one.raw.expire(now)
+
+    def close(self) -> None:
+        for part in (self.queue, self.raw, self.streams, self.shelf):
+            if part is not None:
+                part.close()
+
+    def _guarded(self, request: Request, handler: Handler, route: str) -> None:
         try:
             handler(request)
         except Problem as problem:
@@ -157,7 +162,11 @@ class App:
         self._predict(request, "azureml", encode_list, _json)
 
     def _sagemaker(self, request: Request) -> None:
-        accept = request.headers.get(b"accept", b"*/*").lower()
+        accept = request.headers.get(b"accept", b"*/*")
+        if accept in _any_json and request.headers.get(b"content-type") == _json:
+            self._predict(request, "sagemaker", encode_wrapped, _json)
+            return
+        accept = accept.lower()
         if b"text/csv" in accept or (request.content_type == b"text/csv" and b"json" not in accept):
             self._predict(request, "sagemaker", encode_csv, b"text/csv; charset=utf-8")
         elif b"jsonlines" in accept or b"ndjson" in accept:
@@ -273,25 +282,3 @@ class App:
                 details=problem.details[:500],
                 request_id=request.id.decode("latin-1"),
             )
-
-    # Health and documents
-
-    def _ready(self, request: Request) -> None:
-        if self.health.ready:
-            request.reply(200, b'{"status":"ready"}')
-        else:
-            request.reply(
-                503, Problem("server.not-ready", self.health.why_not).body(), _json, b"retry-after: 1\r\n"
-            )
-
-    def _live(self, request: Request) -> None:
-        request.reply(200, b"Healthy", b"text/plain; charset=utf-8")
-
-    def _execution_parameters(self, request: Request) -> None:
-        request.reply(200, b'{"MaxConcurrentTransforms":4,"BatchStrategy":"MULTI_RECORD","MaxPayloadInMB":6}')
-
-    def _metrics(self, request: Request) -> None:
-        request.reply(200, self.metrics.text(), b"text/plain; version=0.0.4; charset=utf-8")
-
-    def _document(self, write: Callable[[Request], bytes], content_type: bytes = _json) -> Handler:
-        return lambda request: request.reply(200, write(request), content_type)

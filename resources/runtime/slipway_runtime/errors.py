@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
+from pathlib import Path
 
 import orjson
 
-_catalog: dict = json.loads((files(__package__) / "errors.json").read_text("utf-8"))
+_catalog: dict = json.loads(Path(__file__).with_name("errors.json").read_text("utf-8"))
 _status = {
     "input.not-http": 400,
     "input.too-slow": 408,
@@ -24,9 +24,15 @@ _status = {
     "server.stopped": 503,
     "server.not-ready": 503,
     "model.missing": 404,
+    "models.loaded-already": 409,
+    "models.no-memory": 507,
 }
 #: Problems listed by name in one answer.
 most_fields = 20
+
+
+#: Out of memory, as PyTorch and TensorFlow say it of a graphics card.
+_exhausted = ("OutOfMemoryError", "ResourceExhaustedError")
 
 
 @dataclass
@@ -57,3 +63,12 @@ class Problem(Exception):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.details}"
+
+
+def problem_of(error: Exception) -> Problem:
+    """A model's own failure, named. SageMaker wants 507 when the memory of the container or of its graphics card does not suffice."""
+    if isinstance(error, Problem):
+        return error
+    exhausted = isinstance(error, MemoryError) or type(error).__name__ in _exhausted
+    code = "models.no-memory" if exhausted else "model.failed"
+    return Problem(code, f"{type(error).__name__}: {error}"[:2000])

@@ -50,10 +50,18 @@ def find_model_folder(environment: Mapping[str, str]) -> Path:
     ]
     candidates = [Path(name) for name in named if name and "://" not in name]
     for folder in [*candidates, Path("/opt/ml/model"), Path("/opt/slipway/model")]:
-        for place in (folder, *sorted(folder.glob("*/"))):
-            if (place / file_name).is_file():
-                return place
+        place = package_in(folder)
+        if place is not None:
+            return place
     raise FileNotFoundError(f"No folder with a {file_name} was found. Set SLIPWAY_MODEL_DIR.")
+
+
+def package_in(folder: Path) -> Path | None:
+    """The folder itself or the first one directly below it that holds a `slipway.json`: archives often have one folder at their top."""
+    for place in (folder, *sorted(folder.glob("*/"))):
+        if (place / file_name).is_file():
+            return place
+    return None
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -26,6 +26,8 @@ class Settings:
     cache_entries: int
     log_level: str
     lambda_api: str | None
+    #: The folder below which SageMaker puts the models of a multi-model endpoint; None when this is none.
+    models_root: str | None
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -38,11 +40,15 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     first = int(named or "8080")
     also = environment.get("SLIPWAY_ALSO_PORT", "" if environment.get("SAGEMAKER_BIND_TO_PORT") else "5001")
     ports = (first, *(int(port) for port in also.split(",") if port and int(port) != first))
+    multi_model = environment.get("SAGEMAKER_MULTI_MODEL", "").lower() == "true"
     number = lambda name, default: float(environment.get(name) or default)
     return Settings(
         ports=ports,
         host=environment.get("SLIPWAY_HOST", "0.0.0.0"),
-        workers=int(
+        # A model is loaded by one request: a second worker would not have it.
+        workers=1
+        if multi_model
+        else int(
             environment.get("SLIPWAY_WORKERS")
             or environment.get("WORKER_COUNT")
             or environment.get("SAGEMAKER_MODEL_SERVER_WORKERS")
@@ -62,4 +68,5 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         cache_entries=int(number("SLIPWAY_CACHE", 0)),
         log_level=environment.get("SLIPWAY_LOG", "info"),
         lambda_api=environment.get("AWS_LAMBDA_RUNTIME_API") or None,
+        models_root=environment.get("SLIPWAY_MODELS_ROOT", "/opt/ml/models") if multi_model else None,
     )

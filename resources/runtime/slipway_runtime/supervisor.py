@@ -14,18 +14,21 @@ _young_seconds = 5.0
 _most_young_deaths = 3
 
 
-def supervise(count: int, work: Callable[[], int], log: Log, stop_seconds: float) -> int:
-    """Forks `count` workers and answers the exit status when they have stopped. SIGTERM is passed on once."""
+def supervise(count: int, work: Callable[[bool], int], log: Log, stop_seconds: float) -> int:
+    """Forks `count` workers and answers the exit status when they have stopped. SIGTERM is passed on once.
+
+    `work` is told whether the port must answer while the model loads: not in the place of a worker that died, since the others answer.
+    """
     started: dict[int, float] = {}
     stopping = False
     young_deaths = 0
 
-    def start() -> None:
+    def start(at_once: bool) -> None:
         pid = os.fork()
         if pid == 0:
             for one in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(one, signal.SIG_DFL)
-            os._exit(work())
+            os._exit(work(at_once))
         started[pid] = time.monotonic()
 
     def stop(*_: object) -> None:
@@ -35,7 +38,7 @@ def supervise(count: int, work: Callable[[], int], log: Log, stop_seconds: float
             os.kill(pid, signal.SIGTERM)
 
     for _ in range(count):
-        start()
+        start(at_once=True)
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, stop)
     while started:
@@ -51,5 +54,5 @@ def supervise(count: int, work: Callable[[], int], log: Log, stop_seconds: float
         if young_deaths >= _most_young_deaths:
             stop()
             return 1
-        start()
+        start(at_once=not started)
     return 0

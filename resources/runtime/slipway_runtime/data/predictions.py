@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -12,13 +12,15 @@ import orjson
 _numpy = orjson.OPT_SERIALIZE_NUMPY
 
 
-@dataclass(frozen=True)
+@dataclass
 class Predictions:
     """Exactly one of three: `scores` `[rows, labels]`, `values` `[rows]`, or `items`, one JSON value a row."""
 
     scores: np.ndarray | None = None
     values: np.ndarray | None = None
     items: Sequence | None = None
+    #: `best` and `lists` of the scores, once they were asked for: NumPy costs more per call than per row, so a batch is read once and cut as lists.
+    _read: tuple[list, list] | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:
         one = (
@@ -27,19 +29,27 @@ class Predictions:
         return 0 if one is None else len(one)
 
     def cut(self, start: int, stop: int) -> Predictions:
-        return Predictions(
-            None if self.scores is None else self.scores[start:stop],
-            None if self.values is None else self.values[start:stop],
-            None if self.items is None else self.items[start:stop],
-        )
+        """The predictions of one request among those of a batch."""
+        if self.scores is not None:
+            best, lists = self.read_scores()
+            return Predictions(self.scores[start:stop], _read=(best[start:stop], lists[start:stop]))
+        if self.values is not None:
+            return Predictions(values=self.values[start:stop])
+        return Predictions(items=(self.items or ())[start:stop])
+
+    def read_scores(self) -> tuple[list, list]:
+        """The index of the best label of each row, and all scores of each row."""
+        if self._read is None:
+            assert self.scores is not None
+            self._read = (self.scores.argmax(axis=1).tolist(), self.scores.tolist())
+        return self._read
 
     def rows(self, labels: Sequence) -> list:
         """`{"label", "score", "scores"}`, `{"value"}`, or the item itself, one per row."""
         if self.scores is not None:
-            best = self.scores.argmax(axis=1).tolist()
             return [
                 {"label": labels[index], "score": row[index], "scores": dict(zip(labels, row))}
-                for index, row in zip(best, self.scores.tolist())
+                for index, row in zip(*self.read_scores())
             ]
         if self.values is not None:
             return [{"value": value} for value in self.values.tolist()]
@@ -90,7 +100,7 @@ def encode_tensors(
     """The Open Inference Protocol's answer: `label` and `scores`, or `value`."""
     count = len(predictions)
     if predictions.scores is not None:
-        best = predictions.scores.argmax(axis=1).tolist()
+        best, lists = predictions.read_scores()
         outputs = [
             {
                 "name": "label",
@@ -102,7 +112,7 @@ def encode_tensors(
                 "name": "scores",
                 "datatype": "FP64",
                 "shape": [count, len(labels)],
-                "data": predictions.scores.ravel().tolist(),
+                "data": [score for row in lists for score in row],
             },
         ]
     elif predictions.values is not None:

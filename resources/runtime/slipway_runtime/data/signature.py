@@ -112,6 +112,7 @@ class Signature:
         self.most_rows = most_rows
         self._known = frozenset(self.names)
         self._count = len(self.names)
+        self._counts = {self._count}
         getter = itemgetter(*self.names)
         self._pick = getter if self._count > 1 else lambda row: (getter(row),)
         self._plain = all(column.type == "number" and not column.optional for column in self.columns)
@@ -139,7 +140,7 @@ class Signature:
                 rows = instances
             else:
                 return None
-            if any(len(row) != self._count for row in instances):
+            if set(map(len, instances)) != self._counts:
                 return None
             values = list(chain.from_iterable(rows))
             return rows if set(map(type, values)) <= _numeric and all(map(isfinite, values)) else None

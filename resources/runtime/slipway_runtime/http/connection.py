@@ -32,6 +32,7 @@ class Connection(asyncio.Protocol):
         "_declared",
         "_header_bytes",
         "_headers",
+        "_held",
         "_refused",
         "_target",
         "_unfinished_bytes",
@@ -56,6 +57,8 @@ class Connection(asyncio.Protocol):
         self.closing = False
         self.paused = False
         self._refused = 0
+        #: Reading is paused until the requests in hand are answered.
+        self._held = False
         #: Bytes since the request began, while its headers are not complete.
         self._unfinished_bytes = 0
         self._begin()
@@ -168,6 +171,7 @@ class Connection(asyncio.Protocol):
         self.queue.append(request)
         if len(self.queue) > self.server.limits.pipelined and self.transport is not None:
             self.transport.pause_reading()
+            self._held = True
         self.server.dispatch(request)
 
     # replies
@@ -194,7 +198,9 @@ class Connection(asyncio.Protocol):
             self._close()
         elif not queue:
             self.phase_since = self.server.now()
-            transport.resume_reading()
+            if self._held:
+                transport.resume_reading()
+                self._held = False
         elif transport.get_write_buffer_size() > self.server.limits.unread_bytes:
             transport.abort()
 

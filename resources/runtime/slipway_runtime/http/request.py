@@ -77,7 +77,8 @@ class Request:
     @property
     def content_type(self) -> bytes:
         """The media type alone, in lower case; empty when none was sent."""
-        return self.headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
+        found = self.headers.get(b"content-type", b"")
+        return found if found == b"application/json" else found.partition(b";")[0].strip().lower()
 
     def reply(
         self, status: int, body: bytes, content_type: bytes = b"application/json", headers: bytes = b""

@@ -17,26 +17,41 @@ def to_matrix(rows: Sequence, dtype: Any = np.float64) -> np.ndarray:
 
 
 def to_frame(rows: Sequence, signature: Signature) -> Any:
-    """A pandas DataFrame with the signature's names and types; categories keep the order of the signature."""
+    """A pandas DataFrame with the signature's names and types. A column of numbers with missing ones is float64, as it was in training."""
     import pandas as pd
 
     frame = pd.DataFrame.from_records(rows, columns=signature.names)
-    kinds = {"number": "float64", "boolean": "bool"}
-    types = {
-        column.name: kinds[column.type]
-        for column in signature.columns
-        if column.type in kinds and not column.optional
-    }
-    integers = {
-        column.name: "int64"
-        for column in signature.columns
-        if column.type == "integer" and not column.optional
-    }
-    return frame.astype({**types, **integers})
+    types = {}
+    for column in signature.columns:
+        if column.type == "number" or (column.type == "integer" and column.optional):
+            types[column.name] = "float64"
+        elif column.type in ("integer", "boolean") and not column.optional:
+            types[column.name] = "int64" if column.type == "integer" else "bool"
+    return frame.astype(types)
+
+
+def to_categories(rows: Sequence, signature: Signature) -> Any:
+    """As `to_frame`, with texts as categories in the order of the signature: a category's number must not depend on what else is in the batch."""
+    import pandas as pd
+
+    frame = to_frame(rows, signature)
+    for described in signature.document["inputs"]:
+        if described["type"] == "string":
+            name = described["name"]
+            frame[name] = pd.Categorical(frame[name], categories=described.get("categories"))
+    return frame
 
 
 def is_numeric(signature: Signature) -> bool:
     return all(column.type in ("number", "integer", "boolean") for column in signature.columns)
+
+
+def label_order(classes: Sequence, signature: Signature) -> list | None:
+    """Where each of the signature's labels stands among the model's classes; None when nothing has to be moved."""
+    known = [str(one) for one in classes]
+    if known == signature.labels or not set(signature.labels) <= set(known):
+        return None
+    return [known.index(label) for label in signature.labels]
 
 
 def from_scores(scores: np.ndarray, signature: Signature | None) -> Predictions:

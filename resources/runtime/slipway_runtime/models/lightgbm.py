@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..manifest import Manifest
-from .arrays import from_scores, to_matrix
+from .arrays import from_scores, is_numeric, to_categories, to_matrix
 from .model import Model
 from .sklearn import read_object, serve_estimator
 
@@ -18,6 +18,12 @@ def load(manifest: Manifest) -> Model:
         booster = found
     else:
         booster = lightgbm.Booster(model_file=str(manifest.path))
-    return Model(
-        predict=lambda rows: from_scores(booster.predict(to_matrix(rows), num_threads=1), manifest.signature)
-    )
+    signature = manifest.signature
+    if signature is not None and not is_numeric(signature):
+        # The file keeps the categories of training, and LightGBM numbers a DataFrame's by them.
+        return Model(
+            predict=lambda rows: from_scores(
+                booster.predict(to_categories(rows, signature), num_threads=1), signature
+            )
+        )
+    return Model(predict=lambda rows: from_scores(booster.predict(to_matrix(rows), num_threads=1), signature))

@@ -49,7 +49,7 @@ def load(manifest: Manifest) -> Model:
 
 def _predict_of(module: Any, manifest: Manifest) -> Callable:
     if manifest.entry:
-        return _bound(getattr(module, manifest.entry)(), manifest)
+        return _bound(getattr(module, manifest.entry), manifest)
     if hasattr(module, "predict"):
         function = required(module, "predict")
         state = _load_state(module, manifest)
@@ -61,10 +61,12 @@ def _predict_of(module: Any, manifest: Manifest) -> Callable:
     ]
     if len(classes) != 1:
         raise AttributeError("predict.py needs a function predict() or one class with a method predict().")
-    return _bound(classes[0](), manifest)
+    return _bound(classes[0], manifest)
 
 
-def _bound(instance: Any, manifest: Manifest) -> Callable:
+def _bound(kind: type, manifest: Manifest) -> Callable:
+    """A constructor that takes one argument gets the model's folder."""
+    instance = kind() if accepts(kind, 0) else kind(str(manifest.folder))
     _load_state(instance, manifest)
     return required(instance, "predict")
 

@@ -11,7 +11,7 @@ import numpy as np
 from ..data.predictions import Predictions
 from ..data.signature import Signature
 from ..manifest import Manifest
-from .arrays import from_scores, from_values, is_numeric, to_frame, to_matrix
+from .arrays import from_scores, from_values, is_numeric, label_order, to_frame, to_matrix
 from .model import Model
 
 
@@ -31,12 +31,14 @@ def read_object(path: Path) -> Any:
 
 def serve_estimator(estimator: Any, signature: Signature | None) -> Model:
     """`predict_proba` in the order of the signature's labels where there is one, else `predict`."""
+    if not callable(getattr(estimator, "predict", None)):
+        raise TypeError(f"The file holds a {type(estimator).__name__}, which has no method predict().")
     if signature is None:
         return Model(predict=lambda rows: from_values(estimator.predict(np.array(rows))))
     named = hasattr(estimator, "feature_names_in_") or not is_numeric(signature)
     table = (lambda rows: to_frame(rows, signature)) if named else to_matrix
     if signature.labels and hasattr(estimator, "predict_proba"):
-        order = _label_order(estimator, signature)
+        order = label_order(getattr(estimator, "classes_", ()), signature)
 
         def predict_scores(rows: Sequence) -> Predictions:
             scores = np.asarray(estimator.predict_proba(table(rows)))
@@ -44,10 +46,3 @@ def serve_estimator(estimator: Any, signature: Signature | None) -> Model:
 
         return Model(predict=predict_scores)
     return Model(predict=lambda rows: from_values(estimator.predict(table(rows))))
-
-
-def _label_order(estimator: Any, signature: Signature) -> list | None:
-    classes = [str(one) for one in getattr(estimator, "classes_", ())]
-    if classes == signature.labels or not set(signature.labels) <= set(classes):
-        return None
-    return [classes.index(label) for label in signature.labels]

@@ -16,7 +16,10 @@ from .model import Model
 def load(manifest: Manifest) -> Model:
     import tensorflow as tf
 
-    tf.config.threading.set_intra_op_parallelism_threads(1)
+    try:
+        tf.config.threading.set_intra_op_parallelism_threads(1)
+    except RuntimeError:  # Another model in this process has begun already.
+        pass
     loaded = tf.saved_model.load(str(manifest.path))
     function = loaded.signatures["serving_default"]
     signature = manifest.signature

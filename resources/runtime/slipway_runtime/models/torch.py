@@ -19,7 +19,7 @@ def load(manifest: Manifest) -> Model:
     import torch
 
     torch.set_num_threads(1)
-    module = _read_module(manifest, torch)
+    module = read_module(manifest, torch)
     signature = manifest.signature
     columns = 0 if signature is None else len(signature.columns)
     softmax = bool(manifest.options.get("softmax", False))
@@ -36,7 +36,7 @@ def load(manifest: Manifest) -> Model:
     return Model(predict=predict)
 
 
-def _read_module(manifest: Manifest, torch: Any) -> Any:
+def read_module(manifest: Manifest, torch: Any) -> Any:
     path = manifest.path
     if path.suffix == ".pt2":
         return torch.export.load(str(path)).module()

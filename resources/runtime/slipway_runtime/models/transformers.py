@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from ..data.predictions import Predictions
 from ..manifest import Manifest
 from .model import Model
@@ -14,13 +16,21 @@ def load(manifest: Manifest) -> Model:
     from transformers import pipeline
 
     ask: Any = pipeline(manifest.task or None, model=str(manifest.path), device=-1)
-    names = manifest.signature.names if manifest.signature is not None else []
+    signature = manifest.signature
+    if signature is not None and signature.labels:
+        labels = signature.labels
+
+        def predict_scores(rows: Sequence) -> Predictions:
+            answers = ask([row[0] for row in rows], top_k=None)
+            named = [{one["label"]: one["score"] for one in answer} for answer in answers]
+            return Predictions(scores=np.array([[answer[label] for label in labels] for answer in named]))
+
+        return Model(predict=predict_scores)
 
     def predict(rows: Sequence) -> Predictions:
-        texts = [row[0] if names else row for row in rows]
-        answers = ask(texts)
+        texts = [row[0] if signature is not None else row for row in rows]
         return Predictions(
-            items=[answer.tolist() if hasattr(answer, "tolist") else answer for answer in answers]
+            items=[answer.tolist() if hasattr(answer, "tolist") else answer for answer in ask(texts)]
         )
 
     return Model(predict=predict)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from ..data.predictions import Predictions
+from ..data.signature import Signature
 from ..manifest import Manifest
-from .arrays import from_scores, is_numeric, to_frame, to_matrix
+from .arrays import from_scores, is_numeric, to_categories, to_matrix
 from .model import Model
 from .sklearn import read_object, serve_estimator
 
@@ -25,26 +27,33 @@ def load(manifest: Manifest) -> Model:
     else:
         booster = xgboost.Booster(model_file=str(manifest.path))
     booster.set_param({"nthread": 1})
-    return Model(predict=_predictor(booster, manifest))
-
-
-def _predictor(booster: Any, manifest: Manifest) -> Any:
     signature = manifest.signature
+    objective = json.loads(booster.save_config())["learner"]["objective"]["name"]
+    if signature is None or not signature.labels:
+        return Model(predict=_predictor(booster, signature, np.asarray))
+    if objective == "multi:softmax":  # Answers the class; its twin answers the scores of the same trees.
+        booster.set_param({"objective": "multi:softprob"})
+    return Model(
+        predict=_predictor(booster, signature, _sigmoid if objective == "binary:logitraw" else np.asarray)
+    )
+
+
+def _sigmoid(margin: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-margin.astype(np.float64)))
+
+
+def _predictor(booster: Any, signature: Signature | None, read: Callable[[np.ndarray], np.ndarray]) -> Any:
     if signature is not None and not is_numeric(signature):
         import xgboost
 
         def predict_frame(rows: Sequence) -> Predictions:
-            frame = to_frame(rows, signature)
-            for column in signature.columns:
-                if column.type == "string":
-                    frame[column.name] = frame[column.name].astype("category")
-            return from_scores(booster.predict(xgboost.DMatrix(frame, enable_categorical=True)), signature)
+            table = xgboost.DMatrix(to_categories(rows, signature), enable_categorical=True)
+            return from_scores(read(booster.predict(table)), signature)
 
         return predict_frame
 
     def predict(rows: Sequence) -> Predictions:
-        return from_scores(
-            booster.inplace_predict(to_matrix(rows, np.float32), validate_features=False), signature
-        )
+        answer = booster.inplace_predict(to_matrix(rows, np.float32), validate_features=False)
+        return from_scores(read(answer), signature)
 
     return predict

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import time
 from time import monotonic, perf_counter
 
 from ..manifest import Manifest
@@ -15,8 +18,9 @@ class Health:
         self.live = True
         self.ready = False
         self.why_not = "The model is being loaded."
+        #: From the start of the process.
         self.ready_seconds: float | None = None
-        self._begun = monotonic()
+        self._begun = monotonic() - process_age()
 
     def pass_check(self) -> None:
         self.ready = True
@@ -29,6 +33,26 @@ class Health:
 
     def stop(self) -> None:
         self.fail("The server is stopping.")
+
+
+def process_age() -> float:
+    """Seconds since this process was started, which is well before its first line ran; 0 where the system does not say."""
+    try:
+        with open("/proc/self/stat", "rb") as file:
+            started = int(file.read().rpartition(b")")[2].split()[19]) / os.sysconf("SC_CLK_TCK")
+        return max(0.0, time.clock_gettime(time.CLOCK_BOOTTIME) - started)
+    except (OSError, ValueError, AttributeError):
+        return 0.0
+
+
+def peak_memory() -> int:
+    """Highest resident memory of this process so far, in bytes; 0 where the system does not say."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used if sys.platform == "darwin" else used * 1024
 
 
 def check_itself(manifest: Manifest, model: Model) -> float | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 from ..data.predictions import Predictions
-from ..errors import Problem
+from ..errors import Problem, problem_of
 from ..http.request import Request
 
 Predict = Callable[[Sequence], Predictions]
@@ -60,6 +60,11 @@ class ModelQueue:
         self.rows = 0
         #: Seconds spent inside the model.
         self.seconds = 0.0
+
+    @property
+    def idle(self) -> bool:
+        """True when nothing waits and nothing is in hand."""
+        return not self._busy
 
     @property
     def depth(self) -> int:
@@ -136,12 +141,14 @@ class ModelQueue:
                 )
         except Exception as error:
             if len(batch) == 1:
-                return [_named(error)]
+                return [problem_of(error)]
             return [self._call([job])[0] for job in batch]
         finally:
             self.seconds += monotonic() - begun
             self.batches += 1
             self.rows += len(rows)
+        if len(batch) == 1:
+            return [whole]
         outcomes = []
         start = 0
         for job in batch:
@@ -159,11 +166,3 @@ class ModelQueue:
     def close(self) -> None:
         if self._thread is not None:
             self._thread.shutdown(wait=False, cancel_futures=True)
-
-
-def _named(error: Exception) -> Problem:
-    return (
-        error
-        if isinstance(error, Problem)
-        else Problem("model.failed", f"{type(error).__name__}: {error}"[:2000])
-    )

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 from typing import Any
 
-from ..errors import Problem
+from ..errors import Problem, problem_of
 from ..http.request import Request
 from ..models.model import Model, RawAnswer
 from .health import Health
@@ -42,6 +42,10 @@ class RawCalls:
         self._thread = ThreadPoolExecutor(1, "model")
         self._waiting: deque[tuple[Request, str]] = deque()
         self._in_hand: tuple[Request, str] | None = None
+
+    @property
+    def idle(self) -> bool:
+        return self._in_hand is None
 
     @property
     def depth(self) -> int:
@@ -82,10 +86,8 @@ class RawCalls:
             return self._model.answer_raw(
                 request.body, text(b"content-type") or "application/json", text(b"accept"), headers
             )
-        except Problem as problem:
-            return problem
         except Exception as error:
-            return Problem("model.failed", f"{type(error).__name__}: {error}"[:2000])
+            return problem_of(error)
 
     def _finish(self, request: Request, route: str, outcome: Any) -> None:
         self._in_hand = None

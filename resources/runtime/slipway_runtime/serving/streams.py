@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from ..errors import Problem
+from ..errors import Problem, problem_of
 from ..http.request import Request
 from ..models.model import Model
 from .log import Log
@@ -92,11 +92,7 @@ class Streams:
             request.end_stream()
         else:
             status = 500
-            problem = (
-                failure
-                if isinstance(failure, Problem)
-                else Problem("model.failed", f"{type(failure).__name__}: {failure}"[:2000])
-            )
+            problem = problem_of(failure)
             self._log.error(
                 "A stream failed.", details=problem.details[:500], request_id=request.id.decode("latin-1")
             )
