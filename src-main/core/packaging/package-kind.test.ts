@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -151,6 +151,37 @@ it('records the image with its folder, and leaves no container behind', async ()
       'sbom.cdx.json',
     ]),
   );
+});
+
+it('serves the conversion in place of the model when the workbench says that their answers agree', async () => {
+  const signature = {
+    inputs: [{ name: 'a', type: 'number' }],
+    output: { task: 'classification', name: 'species', labels: [{ value: 'x', title: 'x' }] },
+  };
+  const fastPath = { state: 'used', reason: '1,000 rows agree.', comparedRows: 1000 };
+  const { parts, start } = await bench({
+    wait: () => Promise.resolve({ exitCode: 0, out: '', err: '' }),
+    copyOut: (folder) => {
+      mkdirSync(join(folder, 'out'));
+      const report = { describe: { signature }, conversion: fastPath };
+      writeFileSync(join(folder, 'out/report.json'), JSON.stringify(report));
+      writeFileSync(join(folder, 'out/model.onnx'), 'graph');
+      writeFileSync(join(folder, 'out/slipway.json'), '{}');
+    },
+  });
+  await ended((await start()).id);
+  const [made] = parts.store.list();
+  expect({
+    servedBy: made?.servedBy,
+    fastPath: made?.fastPath,
+    signature: made?.signature,
+    model: made?.files.map(({ path }) => path).filter((path) => path.startsWith('model/')),
+  }).toEqual({
+    servedBy: 'onnx',
+    fastPath,
+    signature,
+    model: ['model/model.onnx', 'model/slipway.json'],
+  });
 });
 
 it('runs code of a model without a network, read-only or thrown away, as a user without rights', async () => {

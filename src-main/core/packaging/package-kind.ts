@@ -1,4 +1,4 @@
-import type { Framework } from '../../contract/inspection.ts';
+import type { Framework, ServedSignature } from '../../contract/inspection.ts';
 import { PackageDraft, type FastPath, type Package, type SmokeRun } from '../../contract/packages.ts';
 import type { JobContext, JobKind } from '../jobs/kind.ts';
 import type { PackageParts, PackageWork } from './package-parts.ts';
@@ -7,7 +7,7 @@ import { check } from './steps/check.ts';
 import { convert } from './steps/convert.ts';
 import { lockServed, lockWorkbench, triesConversion, type Locked } from './steps/lock.ts';
 import { smokeImage, smokeProcess } from './steps/smoke.ts';
-import { stage, type Staged } from './steps/stage.ts';
+import { stage, writeManifest, type Staged } from './steps/stage.ts';
 
 export interface PackageResult {
   readonly packageId: string;
@@ -49,23 +49,33 @@ interface Made {
 }
 
 async function run(parts: PackageParts, context: JobContext, draft: PackageDraft): Promise<PackageResult> {
-  const work = await context.step('check', () => check(parts, context, draft));
+  const begun = await context.step('check', () => check(parts, context, draft));
+  const tries = triesConversion(begun);
   const locks = await context.step('lock', async () => ({
-    workbench: triesConversion(work) ? await lockWorkbench(work) : undefined,
-    served: await lockServed(work, triesConversion(work) ? 'onnx' : work.inspection.framework),
+    workbench: tries ? await lockWorkbench(begun) : undefined,
+    served: await lockServed(begun, tries ? 'onnx' : begun.inspection.framework),
   }));
   const staged = await context.step('stage', (progress) =>
-    stage(work, (done, total) => progress(done, total, 'bytes')),
+    stage(begun, (done, total) => progress(done, total, 'bytes')),
   );
   const { folder } = staged;
-  const fastPath = await context.step('convert', () => convert(work, folder, locks.workbench));
+  const { fastPath, signature } = await context.step('convert', () =>
+    convert(begun, folder, locks.workbench),
+  );
   context.log(`Fast path: ${fastPath.state}. ${fastPath.reason}`);
+  const work = draft.signature === undefined ? withSignature(begun, signature) : begun;
   const servedBy = fastPath.state === 'used' ? 'onnx' : work.inspection.framework;
+  if (fastPath.state !== 'used') await writeManifest(work, folder);
   const lock = triesConversion(work) && servedBy !== 'onnx' ? await lockServed(work, servedBy) : locks.served;
   await writeRecipe(work, folder, servedBy, lock);
   const product = await makeProduct(work, folder, lock.text);
   const made: Made = { staged, fastPath, servedBy, lock, ...product };
   return context.step('record', () => record(work, made));
+}
+
+/** What the loaded model said of itself completes what its file did not say. */
+function withSignature(work: PackageWork, signature: ServedSignature | undefined): PackageWork {
+  return signature === undefined ? work : { ...work, plan: { ...work.plan, signature } };
 }
 
 type Product = Pick<Made, 'image' | 'steps' | 'smoke'>;

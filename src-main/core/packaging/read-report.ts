@@ -1,15 +1,12 @@
 import * as z from 'zod';
-import { ServedColumn } from '../../contract/inspection.ts';
+import { ServedSignature } from '../../contract/inspection.ts';
 import { FastPath, SmokeRun } from '../../contract/packages.ts';
 import { AppError } from '../app-error.ts';
 
 /** What the workbench writes: what it learned of the model, and how the conversion compared. */
 export const WorkbenchReport = z.object({
-  describe: z.object({
-    task: z.enum(['classification', 'regression', 'other']).nullish(),
-    columns: z.array(ServedColumn).nullish(),
-    labels: z.array(z.string()).nullish(),
-  }),
+  /** The signature with what the loaded model knows besides, such as its labels. */
+  describe: z.object({ signature: ServedSignature.nullish() }),
   conversion: FastPath,
 });
 export type WorkbenchReport = z.infer<typeof WorkbenchReport>;

@@ -28,6 +28,9 @@ export function labels(facts: LabelFacts): Readonly<Record<string, string>> {
     'org.opencontainers.image.version': facts.version,
     'org.opencontainers.image.base.name': facts.baseImage.split('@')[0],
     'org.opencontainers.image.base.digest': digest,
+    // Without these SageMaker refuses several models, or several containers, on one endpoint.
+    'com.amazonaws.sagemaker.capabilities.multi-models': 'true',
+    'com.amazonaws.sagemaker.capabilities.accept-bind-to-port': 'true',
     'dev.slipway.package': '1',
     'dev.slipway.framework': facts.framework,
     'dev.slipway.framework.version': facts.frameworkVersion,

@@ -49,6 +49,8 @@ test('labels name what is known, and leave a schema out that is too long', () =>
   expect(all).toEqual({
     'org.opencontainers.image.title': 'iris',
     'org.opencontainers.image.version': '1',
+    'com.amazonaws.sagemaker.capabilities.accept-bind-to-port': 'true',
+    'com.amazonaws.sagemaker.capabilities.multi-models': 'true',
     'org.opencontainers.image.base.name': 'python:3.11',
     'org.opencontainers.image.base.digest': `sha256:${'b'.repeat(64)}`,
     'dev.slipway.package': '1',

@@ -1,10 +1,11 @@
+import type { ServedSignature } from '../../../contract/inspection.ts';
 import type { FastPath } from '../../../contract/packages.ts';
 import { AppError } from '../../app-error.ts';
 import type { RunningContainer } from '../../ports.ts';
 import { withConfinedContainer } from '../confined-container.ts';
 import { withDeadline } from '../deadline.ts';
 import type { PackageWork } from '../package-parts.ts';
-import { lastLines, mostReport, readWorkbenchReport, type WorkbenchReport } from '../read-report.ts';
+import { lastLines, mostReport, readWorkbenchReport } from '../read-report.ts';
 import { workbenchText } from '../recipe/package-texts.ts';
 import { workbenchTag } from '../workbench-tag.ts';
 import type { Locked } from './lock.ts';
@@ -16,6 +17,14 @@ const patience = 10 * 60_000;
 const outFolder = '/var/tmp/out';
 const command = ['--model', '/opt/slipway/model', '--out', outFolder];
 
+export interface Conversion {
+  readonly fastPath: FastPath;
+  /** What the model says of itself when it is loaded: more than its file did. */
+  readonly signature?: ServedSignature;
+}
+
+const without = (state: FastPath['state'], reason: string): Conversion => ({ fastPath: { state, reason } });
+
 /**
  * Builds the workbench, runs it locked down, and puts the conversion in the place of the model when the answers agree.
  * Whatever goes wrong here costs speed, not the package: the model itself is then served.
@@ -24,15 +33,15 @@ export async function convert(
   work: PackageWork,
   folder: string,
   workbenchLock: Locked | undefined,
-): Promise<FastPath> {
+): Promise<Conversion> {
   const { plan, draft, context } = work;
-  if (draft.fastPath === 'off') return { state: 'off', reason: 'It was switched off for this package.' };
-  if (!plan.fastPath.possible) return { state: 'unavailable', reason: plan.fastPath.reason };
+  if (draft.fastPath === 'off') return without('off', 'It was switched off for this package.');
+  if (!plan.fastPath.possible) return without('unavailable', plan.fastPath.reason);
   if (workbenchLock === undefined)
-    return {
-      state: 'unavailable',
-      reason: 'The conversion runs in a container only; this package is made without one.',
-    };
+    return without(
+      'unavailable',
+      'The conversion runs in a container only; this package is made without one.',
+    );
   try {
     return await runWorkbench(work, folder, await buildWorkbench(work, folder, workbenchLock));
   } catch (error) {
@@ -40,7 +49,7 @@ export async function convert(
     if (!(error instanceof AppError)) throw error;
     const { title, details = '' } = error.record;
     context.log(`${title} ${details}`, 'err');
-    return { state: 'failed', reason: `${title} ${details.split('\n')[0] ?? ''}`.trim() };
+    return without('failed', `${title} ${details.split('\n')[0] ?? ''}`.trim());
   }
 }
 
@@ -65,7 +74,7 @@ async function buildWorkbench(work: PackageWork, folder: string, lock: Locked): 
   return (await engine.build(request, news, context.signal)).id;
 }
 
-async function runWorkbench(work: PackageWork, folder: string, image: string): Promise<FastPath> {
+async function runWorkbench(work: PackageWork, folder: string, image: string): Promise<Conversion> {
   const { parts, context } = work;
   const scratch = await parts.folders.scratch(`workbench-${context.jobId}`);
   const late = () =>
@@ -94,28 +103,27 @@ async function takeOutcome(
   work: PackageWork,
   { container, folder, scratch }: Bench,
   signal: AbortSignal,
-): Promise<FastPath> {
+): Promise<Conversion> {
   const { exitCode, out, err } = await container.wait(signal);
   for (const line of lastLines(`${out}\n${err}`).split('\n')) work.context.log(line);
   if (exitCode !== 0)
-    return { state: 'failed', reason: `The workbench ended with exit code ${exitCode}: ${lastWords(err)}` };
+    return without('failed', `The workbench ended with exit code ${exitCode}: ${lastWords(err)}`);
   await container.copyOut(outFolder, scratch, signal);
   return adopt(work, folder, `${scratch}/out`);
 }
 
 /** The conversion takes the model's place; the model's own files leave the image. */
-async function adopt(
-  { parts: { folders } }: PackageWork,
-  folder: string,
-  out: string,
-): Promise<WorkbenchReport['conversion']> {
+async function adopt({ parts: { folders } }: PackageWork, folder: string, out: string): Promise<Conversion> {
   const report = readWorkbenchReport((await folders.read(out, 'report.json', mostReport)).text);
-  if (report === undefined) return { state: 'failed', reason: 'The workbench wrote no report.' };
-  if (report.conversion.state !== 'used') return report.conversion;
-  await folders.removePath(folder, 'model');
-  await folders.copyFile(`${out}/model.onnx`, folder, 'model/model.onnx');
-  await folders.copyFile(`${out}/slipway.json`, folder, 'model/slipway.json');
-  return report.conversion;
+  if (report === undefined) return without('failed', 'The workbench wrote no report.');
+  const { describe, conversion: fastPath } = report;
+  const signature = describe.signature ?? undefined;
+  if (fastPath.state === 'used') {
+    await folders.removePath(folder, 'model');
+    await folders.copyFile(`${out}/model.onnx`, folder, 'model/model.onnx');
+    await folders.copyFile(`${out}/slipway.json`, folder, 'model/slipway.json');
+  }
+  return { fastPath, ...(signature !== undefined && { signature }) };
 }
 
 function lastWords(text: string): string {

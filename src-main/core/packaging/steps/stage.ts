@@ -20,7 +20,7 @@ export async function stage(
   work: PackageWork,
   progress: (done: number, total: number) => void,
 ): Promise<Staged> {
-  const { parts, draft, inspection, plan, context } = work;
+  const { parts, draft, inspection, context } = work;
   const { folders, environment } = parts;
   const folder = await makeFolder(work);
   const certificates = await environment.certificates();
@@ -35,10 +35,15 @@ export async function stage(
     throw new AppError('model.changed', {
       details: `It was ${inspection.sha256} and is ${copy.sha256}.`,
     });
+  await writeManifest(work, folder);
+  return { folder, ...(await writeBaseline(work, folder)) };
+}
+
+/** `model/slipway.json`, for the model as it was inspected. */
+export async function writeManifest({ parts, inspection, plan }: PackageWork, folder: string): Promise<void> {
   const sample = inspection.sample.slice(0, sampleRows);
   const manifest = modelManifest({ ...inspection, sample }, plan, plan.signature);
-  await folders.write(folder, 'model/slipway.json', manifestText(manifest));
-  return { folder, ...(await writeBaseline(work, folder)) };
+  await parts.folders.write(folder, 'model/slipway.json', manifestText(manifest));
 }
 
 /** An earlier attempt's folder is emptied; a new one goes into the ledger first. */

@@ -9,6 +9,8 @@ export interface EngineScript {
   readonly exec?: () => Promise<CommandOutcome>;
   /** How a container that runs to its end ends: the workbench's. */
   readonly wait?: () => Promise<CommandOutcome>;
+  /** Writes what a container has made into a folder. */
+  readonly copyOut?: (folder: string) => void;
 }
 
 export interface FakeEngine extends ContainerEngine {
@@ -64,7 +66,7 @@ export function fakeEngine(script: EngineScript = {}): FakeEngine {
         ended: new AbortController().signal,
         exec: script.exec ?? (() => Promise.resolve(healthy)),
         wait: script.wait ?? (() => Promise.resolve({ exitCode: 1, out: '', err: 'no workbench here' })),
-        copyOut: () => Promise.resolve(),
+        copyOut: (_, folder) => Promise.resolve(script.copyOut?.(folder)),
         logs: () => Promise.resolve('the last words of the server'),
         memory: () => Promise.resolve(1000),
         remove: () => Promise.resolve(void containers.delete(request.name)),
