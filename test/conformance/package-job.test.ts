@@ -1,32 +1,16 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createBuildEnvironment } from '../../adapters/build-environment/build-environment.ts';
-import { createBuildFolders } from '../../adapters/build-folder/build-folders.ts';
-import { createFiles } from '../../adapters/files/files.ts';
-import { createModelFiles } from '../../adapters/model-files/model-files.ts';
-import { openStore } from '../../adapters/sqlite/store.ts';
-import { systemClock } from '../../adapters/system/clock.ts';
-import { createIds } from '../../adapters/system/ids.ts';
-import { errorRecord } from '../../contract/errors.ts';
-import type { Job, JobState } from '../../contract/jobs.ts';
-import { PackageDraft, type PackageDraftInput } from '../../contract/packages.ts';
-import { AppError } from '../app-error.ts';
-import { inspectKind } from '../inspection/inspect-kind.ts';
-import { createJobs, type Jobs } from '../jobs/jobs.ts';
-import type { Store } from '../ports.ts';
-import { packageKind } from './package-kind.ts';
-import type { PackageParts } from './package-parts.ts';
-import { createPackageStore } from './package-store.ts';
-import { createPackages } from './packages.ts';
-import { LibraryFacts } from './recipe/library-facts.ts';
-import { fakeEngine, type EngineScript, type FakeEngine } from './testing/fake-engine.ts';
-
-const resources = join(import.meta.dirname, '../../../resources');
-const fixtures = join(import.meta.dirname, '../inspection/testing/fixtures');
-const facts: unknown = JSON.parse(readFileSync(join(resources, 'facts/python-libraries.json'), 'utf8'));
-const libraries = LibraryFacts.parse(facts);
+import { openStore } from '../../src-main/adapters/sqlite/store.ts';
+import { systemClock } from '../../src-main/adapters/system/clock.ts';
+import { createIds } from '../../src-main/adapters/system/ids.ts';
+import { AppError } from '../../src-main/core/app-error.ts';
+import type { Jobs } from '../../src-main/core/jobs/jobs.ts';
+import type { Store } from '../../src-main/core/ports.ts';
+import { createPackages } from '../../src-main/core/packaging/packages.ts';
+import type { EngineScript } from '../fakes/container-engine.ts';
+import { packageBench, settled, until } from '../fakes/package-bench.ts';
 
 let home: string;
 let store: Store;
@@ -45,75 +29,14 @@ afterEach(async () => {
   rmSync(home, { recursive: true });
 });
 
-interface Bench {
-  readonly engine: FakeEngine;
-  readonly parts: PackageParts;
-  readonly start: (draft?: Partial<PackageDraftInput>) => Promise<Job>;
-  /** The inspected model, which may be changed. */
-  readonly model: string;
-}
-
-const lockText = `numpy==2.4.6 \\\n    --hash=sha256:${'a'.repeat(64)}\n`;
-
-/** A model of scikit-learn, inspected for real, and everything near it for real; the engine and the package index are not. */
-async function bench(script: EngineScript = {}, file = 'sklearn/forest.joblib'): Promise<Bench> {
-  const model = join(home, 'model.joblib');
-  cpSync(join(fixtures, file), model);
-  const engine = fakeEngine(script);
-  const models = createModelFiles({ scratch: join(home, 'scratch') });
-  const files = createFiles();
-  const parts: PackageParts = {
-    engine,
-    libraries,
-    files,
-    clock: systemClock,
-    ids: createIds(),
-    locker: { lock: () => Promise.resolve({ text: lockText, resolver: 'fake', cached: false }) },
-    environments: { create: () => Promise.reject(new AppError('package.python')) },
-    processes: { probe: () => Promise.reject(new Error('not asked for')) },
-    folders: createBuildFolders({
-      resources,
-      packages: join(home, 'packages'),
-      scratch: join(home, 'scratch'),
-    }),
-    environment: createBuildEnvironment({}, () => Promise.resolve({ extraIndexes: [], trustedHosts: [] })),
-    copyModel: models.copyTo,
-    store: createPackageStore(store.documents),
-    jobs: () => jobs,
-  };
-  jobs = createJobs({
-    store,
-    clock: systemClock,
-    ids: createIds(),
-    undoers: {
-      folder: ({ ref }) => parts.folders.remove(ref),
-      image: ({ ref }) => engine.removeImage(ref),
-      container: ({ ref }) => engine.removeContainer(ref),
-    },
-    toErrorRecord: (error) =>
-      error instanceof AppError ? error.record : errorRecord('internal', { details: String(error) }),
-  });
+async function bench(script?: EngineScript, file?: string) {
+  const made = await packageBench({ home, store }, script, file);
+  jobs = made.jobs;
   opened.push(jobs);
-  const kind = packageKind(parts);
-  jobs.register(kind);
-  const inspection = await ended(
-    jobs.start(inspectKind({ models, files, clock: systemClock }), { path: model }).id,
-  );
-  const draft = { inspectionId: inspection.id, name: 'iris' };
-  const start = (more: Partial<PackageDraftInput> = {}) =>
-    Promise.resolve(jobs.start(kind, PackageDraft.parse({ ...draft, ...more })));
-  return { engine, parts, model, start };
+  return made;
 }
 
-async function until(id: string, ...states: JobState[]): Promise<Job> {
-  for await (const list of jobs.changes(new AbortController().signal)) {
-    const job = list.find((one) => one.id === id);
-    if (job !== undefined && states.includes(job.state)) return job;
-  }
-  return jobs.get(id);
-}
-
-const ended = (id: string) => until(id, 'succeeded', 'failed', 'cancelled');
+const ended = (id: string) => settled(jobs, id);
 
 it('records the image with its folder, and leaves no container behind', async () => {
   const { engine, parts, start } = await bench();
@@ -300,7 +223,7 @@ it('stops the build when it is cancelled, and goes on in the same folder when it
   jobs.cancel(id);
   const cancelled = await ended(id);
   jobs.resume(id);
-  const resumed = await until(id, 'succeeded', 'failed');
+  const resumed = await until(jobs, id, 'succeeded', 'failed');
   expect([
     cancelled.state,
     resumed.state,

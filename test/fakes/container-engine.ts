@@ -1,5 +1,10 @@
-import type { Image } from '../../../contract/packages.ts';
-import type { BuildRequest, CommandOutcome, ContainerEngine, ContainerRequest } from '../../ports.ts';
+import type { Image } from '../../src-main/contract/packages.ts';
+import type {
+  BuildRequest,
+  CommandOutcome,
+  ContainerEngine,
+  ContainerRequest,
+} from '../../src-main/core/ports.ts';
 
 /** What a fake engine answers; everything left out goes well. */
 export interface EngineScript {
