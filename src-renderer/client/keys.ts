@@ -1,3 +1,5 @@
+import type { PackageDraftInput } from '@contract/packages.ts';
+
 /** Names of answers in the cache. */
 export const keys = {
   info: ['info'],
@@ -8,4 +10,11 @@ export const keys = {
   jobs: ['jobs'],
   job: (id: string) => ['job', id],
   ledger: ['ledger'],
+  /** Every list of packages. */
+  packages: ['packages', 'list'],
+  /** The list after the package job that ended last: another one makes another list. */
+  packagesAfter: (jobId: string) => ['packages', 'list', jobId],
+  package: (id: string) => ['packages', 'one', id],
+  packageFile: (id: string, path: string) => ['packages', 'file', id, path],
+  plan: (draft: PackageDraftInput | undefined) => ['plan', draft],
 } as const;

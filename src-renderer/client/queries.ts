@@ -1,5 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { DoctorReport } from '@contract/checks.ts';
+import type { InspectInput } from '@contract/inspection.ts';
+import type { Package, PackageDraftInput } from '@contract/packages.ts';
 import type { Settings } from '@contract/system.ts';
 import { withCheck } from './with-check.ts';
 import { useClient } from './client-context.tsx';
@@ -78,9 +80,13 @@ export function useJobs() {
   return useQuery({ queryKey: keys.jobs, queryFn: ({ signal }) => client.jobs.list(undefined, { signal }) });
 }
 
-export function useJob(id: string) {
+/** Asks nothing while there is no id. */
+export function useJob(id: string | undefined) {
   const client = useClient();
-  return useQuery({ queryKey: keys.job(id), queryFn: ({ signal }) => client.jobs.get({ id }, { signal }) });
+  return useQuery({
+    queryKey: keys.job(id ?? ''),
+    queryFn: id === undefined ? skipToken : ({ signal }) => client.jobs.get({ id }, { signal }),
+  });
 }
 
 /** What a person can do to a job. The list tells of the change by itself; an answer that is newer is taken at once. */
@@ -102,4 +108,77 @@ export function useLedger(enabled: boolean) {
     enabled,
     staleTime: 0,
   });
+}
+
+/** Reads a model on disk; the job's result is an `Inspection`. */
+export function useInspect() {
+  const client = useClient();
+  return useMutation({ mutationFn: (input: InspectInput) => client.models.inspect(input) });
+}
+
+/** Newest first; asked anew when it is shown and when a package job has succeeded, from wherever it was started. */
+export function usePackages(enabled = true) {
+  const client = useClient();
+  const jobs = useJobs();
+  const newest = jobs.data?.find(({ kind, state }) => kind === 'package-model' && state === 'succeeded');
+  return useQuery({
+    queryKey: keys.packagesAfter(newest?.id ?? ''),
+    queryFn: ({ signal }) => client.packages.list(undefined, { signal }),
+    enabled: enabled && !jobs.isPending,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+}
+
+export function usePackage(id: string) {
+  const client = useClient();
+  return useQuery({
+    queryKey: keys.package(id),
+    queryFn: ({ signal }) => client.packages.get({ id }, { signal }),
+  });
+}
+
+/** Text of a file of the package's build folder. */
+export function usePackageFile(id: string, path: string) {
+  const client = useClient();
+  return useQuery({
+    queryKey: keys.packageFile(id, path),
+    queryFn: ({ signal }) => client.packages.readFile({ id, path }, { signal }),
+  });
+}
+
+/** What the build of a draft would do; nothing is asked while there is no draft, the last plan stays meanwhile. */
+export function usePackagePlan(draft: PackageDraftInput | undefined) {
+  const client = useClient();
+  return useQuery({
+    queryKey: keys.plan(draft),
+    queryFn: draft === undefined ? skipToken : ({ signal }) => client.packages.plan(draft, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useBuildPackage() {
+  const client = useClient();
+  return useMutation({ mutationFn: (draft: PackageDraftInput) => client.packages.build(draft) });
+}
+
+/** Takes the package out of every list at once. */
+export function useRemovePackage() {
+  const client = useClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => client.packages.remove({ id }),
+    onSuccess: async (_done, id) => {
+      queries.setQueriesData<Package[]>({ queryKey: keys.packages }, (list) =>
+        list?.filter((one) => one.id !== id),
+      );
+      await queries.invalidateQueries({ queryKey: keys.packages });
+    },
+  });
+}
+
+/** Removes what earlier builds left and no package uses; answers the bytes won. */
+export function usePruneImages() {
+  const client = useClient();
+  return useMutation({ mutationFn: () => client.packages.prune() });
 }

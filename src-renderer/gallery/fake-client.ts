@@ -3,6 +3,7 @@ import type { ErrorCode } from '@contract/error-catalog.ts';
 import type { DoctorReport } from '@contract/checks.ts';
 import type { Job, JournalEntry } from '@contract/jobs.ts';
 import type { Model } from '@contract/models.ts';
+import type { Package, PackagePlan } from '@contract/packages.ts';
 import type { Settings, SystemInfo } from '@contract/system.ts';
 import type { Client } from '../client/client.ts';
 import { errorRecord } from '../client/error-record.ts';
@@ -17,6 +18,10 @@ export interface Script {
   readonly models?: readonly Model[] | (() => Promise<Model[]>);
   readonly jobs?: readonly Job[] | (() => Promise<Job[]>);
   readonly journal?: readonly JournalEntry[];
+  readonly packages?: readonly Package[] | (() => Promise<Package[]>);
+  readonly plan?: PackagePlan | (() => Promise<PackagePlan>);
+  /** Texts of the files of every package, by path. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** An answer that never comes: the state of loading. */
@@ -38,6 +43,7 @@ export function fakeClient(script: Script = {}, overrides: Partial<Client> = {})
   const { info = sampleInfo, settings = sampleSettings, report = sampleReport, journal = [] } = script;
   const models = () => answer<Model[]>(script.models ?? []);
   const jobs = () => answer<Job[]>(script.jobs ?? []);
+  const packages = () => answer<Package[]>(script.packages ?? []);
   const jobOf = async (id: string) =>
     found(
       (await jobs()).find((job) => job.id === id),
@@ -73,6 +79,26 @@ export function fakeClient(script: Script = {}, overrides: Partial<Client> = {})
           'model.missing',
           id,
         ),
+      inspect: refuse,
+    },
+    packages: {
+      list: packages,
+      get: async ({ id }) =>
+        found(
+          (await packages()).find((one) => one.id === id),
+          'package.missing',
+          id,
+        ),
+      plan: () => answer<PackagePlan>(script.plan ?? never),
+      build: refuse,
+      readFile: ({ path }) => {
+        const text = script.files?.[path];
+        return text === undefined
+          ? Promise.reject(failure('file.missing', path))
+          : Promise.resolve({ text, truncated: false });
+      },
+      remove: refuse,
+      prune: refuse,
     },
     servers: { list: () => Promise.resolve([]), start: refuse, stop: refuse },
     predictions: { create: refuse, startBatch: refuse },

@@ -3,9 +3,10 @@ import { readAddress } from './address.ts';
 import { GalleryFrame } from './gallery-frame.tsx';
 import { GalleryIndex } from './gallery-index.tsx';
 import { modelStates } from './model-states.tsx';
+import { packageStates } from './package-states.tsx';
 import { shellStates } from './shell-states.tsx';
 
-const all = [...shellStates, ...modelStates];
+const all = [...shellStates, ...modelStates, ...packageStates];
 
 /** Shows the state that the address names, or the list of all; follows the address from then on. */
 export function showGallery(root: Root): void {

@@ -1,4 +1,5 @@
 import { modelStateIds } from './model-state-ids.ts';
+import { packageStateIds } from './package-state-ids.ts';
 
 /** Ids of the states of the frame and of the screens for jobs, checks and settings, in the order of the index. */
 export const shellStateIds = [
@@ -47,4 +48,4 @@ export const shellStateIds = [
 ] as const;
 
 /** Every state of the gallery by id; no React here, so that tests can read it. */
-export const stateIds: readonly string[] = [...shellStateIds, ...modelStateIds];
+export const stateIds: readonly string[] = [...shellStateIds, ...modelStateIds, ...packageStateIds];

@@ -7,6 +7,7 @@ export interface Crumb {
 export const sections = {
   '/': 'Home',
   '/models': 'Models',
+  '/packages': 'Packages',
   '/activity': 'Activity',
   '/computer': 'This computer',
   '/settings': 'Settings',
@@ -14,17 +15,22 @@ export const sections = {
 
 export type SectionPath = keyof typeof sections;
 
-/** The way to a path; `nameOf` knows the name of a model or job once it is loaded. */
+const named = ['models', 'packages', 'activity'] as const;
+
+/** Sections whose screens are called by the name of a thing. */
+export type NamedSection = (typeof named)[number];
+
+/** The way to a path; `nameOf` knows the name of a model, package or job once it is loaded. */
 export function breadcrumb(
   pathname: string,
-  nameOf: (section: 'models' | 'activity', id: string) => string | undefined,
+  nameOf: (section: NamedSection, id: string) => string | undefined,
 ): readonly Crumb[] {
   const [, first = '', id] = pathname.split('/');
   const label = sectionLabel(`/${first}`);
   if (label === undefined) return [{ label: 'Unknown page' }];
   if (id === undefined || id === '') return [{ label }];
-  const known =
-    first === 'models' || first === 'activity' ? nameOf(first, decodeURIComponent(id)) : undefined;
+  const section = named.find((one) => one === first);
+  const known = section && nameOf(section, decodeURIComponent(id));
   return [{ label, path: `/${first}` }, { label: known ?? decodeURIComponent(id) }];
 }
 

@@ -10,7 +10,15 @@ export interface PaletteItem {
   readonly run: () => void;
 }
 
-const paletteGroups = ['On this screen', 'Go to', 'Models', 'Jobs', 'Settings', 'Window'] as const;
+const paletteGroups = [
+  'On this screen',
+  'Go to',
+  'Models',
+  'Packages',
+  'Jobs',
+  'Settings',
+  'Window',
+] as const;
 export type PaletteGroup = (typeof paletteGroups)[number];
 
 export interface PaletteSection {
@@ -23,6 +31,7 @@ const shownAtFirst: Readonly<Record<PaletteGroup, number>> = {
   'On this screen': 40,
   'Go to': 40,
   Models: 5,
+  Packages: 5,
   Jobs: 5,
   Settings: 0,
   Window: 40,

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Activity, House, Keyboard, Laptop, Settings, Shapes, type LucideIcon } from 'lucide-react';
+import { Activity, House, Keyboard, Laptop, Package, Settings, Shapes, type LucideIcon } from 'lucide-react';
 import { useJobs, useSettings } from '../client/queries.ts';
 import { isActive } from '../features/activity/job-view.ts';
 import { formatCount } from '../ui/format.ts';
@@ -12,6 +12,7 @@ import styles from './rail.module.css';
 const icons: Readonly<Record<SectionPath, LucideIcon>> = {
   '/': House,
   '/models': Shapes,
+  '/packages': Package,
   '/activity': Activity,
   '/computer': Laptop,
   '/settings': Settings,
@@ -28,6 +29,7 @@ export function Rail() {
       <ul className={styles.list}>
         <RailLink to="/" />
         <RailLink to="/models" />
+        <RailLink to="/packages" />
         <RailLink to="/activity">
           <ActiveCount />
         </RailLink>

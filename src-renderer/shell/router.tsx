@@ -8,6 +8,8 @@ import {
 import type { ReactNode } from 'react';
 import type { StartedJobs } from '../client/started-jobs.ts';
 import { readView } from '../features/activity/view-search.ts';
+import { readWizard } from '../features/packages/new/address.ts';
+import { readTab } from '../features/packages/package/tab-search.ts';
 import { HomePage } from '../features/home/home-page.tsx';
 import { FailedScreen, UnknownScreen } from './failed-screen.tsx';
 import type { Layers } from './layers.ts';
@@ -48,6 +50,12 @@ function createRoot({ started, open = {}, screen }: RouterParts) {
 
 const modelsPage = lazyRouteComponent(() => import('../features/models/models-page.tsx'), 'ModelsPage');
 const modelScreen = lazyRouteComponent(() => import('./model-screen.tsx'), 'ModelScreen');
+const packagesPage = lazyRouteComponent(
+  () => import('../features/packages/packages-page.tsx'),
+  'PackagesPage',
+);
+const packageWizard = lazyRouteComponent(() => import('./package-wizard-screen.tsx'), 'PackageWizardScreen');
+const packageScreen = lazyRouteComponent(() => import('./package-screen.tsx'), 'PackageScreen');
 const activityPage = lazyRouteComponent(
   () => import('../features/activity/activity-page.tsx'),
   'ActivityPage',
@@ -68,6 +76,19 @@ function createRoutes(root: ReturnType<typeof createRoot>) {
   const home = createRoute({ getParentRoute, path: '/', component: HomePage });
   const models = createRoute({ getParentRoute, path: '/models', component: modelsPage });
   const model = createRoute({ getParentRoute, path: '/models/$modelId', component: modelScreen });
+  const packages = createRoute({ getParentRoute, path: '/packages', component: packagesPage });
+  const newPackage = createRoute({
+    getParentRoute,
+    path: '/packages/new',
+    validateSearch: readWizard,
+    component: packageWizard,
+  });
+  const onePackage = createRoute({
+    getParentRoute,
+    path: '/packages/$packageId',
+    validateSearch: readTab,
+    component: packageScreen,
+  });
   const activity = createRoute({
     getParentRoute,
     path: '/activity',
@@ -82,7 +103,7 @@ function createRoutes(root: ReturnType<typeof createRoot>) {
     validateSearch: readSetting,
     component: settingsPage,
   });
-  return [home, models, model, activity, job, computer, settings] as const;
+  return [home, models, model, packages, newPackage, onePackage, activity, job, computer, settings] as const;
 }
 
 /** The setting that an address leads to. */

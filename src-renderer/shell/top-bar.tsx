@@ -4,11 +4,12 @@ import { ChevronRight, Moon, PanelRight, Search, Sun } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Job } from '@contract/jobs.ts';
 import type { Model } from '@contract/models.ts';
+import type { Package } from '@contract/packages.ts';
 import { keys } from '../client/keys.ts';
-import { useJobs, useModels } from '../client/queries.ts';
+import { useJobs, useModels, usePackages } from '../client/queries.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { breadcrumb } from './breadcrumb.ts';
+import { breadcrumb, type NamedSection } from './breadcrumb.ts';
 import { useLayers } from './layers.ts';
 import { useThemeSwitch } from './theme-switch.ts';
 import styles from './top-bar.module.css';
@@ -44,7 +45,7 @@ export function TopBar() {
 /** The way to the screen; its end names the window too. */
 function Breadcrumb() {
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
-  const crumbs = breadcrumb(pathname, useNames());
+  const crumbs = breadcrumb(pathname, useNames(pathname));
   const screen = crumbs.at(-1)?.label;
   useEffect(() => {
     document.title = screen === undefined ? 'Slipway' : `${screen} – Slipway`;
@@ -74,15 +75,23 @@ function Breadcrumb() {
 }
 
 /** Names of things as far as they are known; asking for them is up to the screens. */
-function useNames() {
+function useNames(pathname: string) {
   const queries = useQueryClient();
   const { data: models } = useModels();
   const { data: jobs } = useJobs();
-  return (section: 'models' | 'activity', id: string): string | undefined => {
-    if (section === 'models') {
-      const model = models?.find((one) => one.id === id) ?? queries.getQueryData<Model>(keys.model(id));
-      return model?.title;
+  const { data: packages } = usePackages(pathname.startsWith('/packages/'));
+  return (section: NamedSection, id: string): string | undefined => {
+    switch (section) {
+      case 'models':
+        return (models?.find((one) => one.id === id) ?? queries.getQueryData<Model>(keys.model(id)))?.title;
+      case 'packages':
+        return id === 'new' ? 'Package a model' : nameOfPackage(packages?.find((one) => one.id === id));
+      case 'activity':
+        return (jobs?.find((job) => job.id === id) ?? queries.getQueryData<Job>(keys.job(id)))?.title;
     }
-    return (jobs?.find((job) => job.id === id) ?? queries.getQueryData<Job>(keys.job(id)))?.title;
   };
+}
+
+function nameOfPackage(of: Package | undefined): string | undefined {
+  return of && `${of.name}:${of.version}`;
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useJobs, useModels } from '../client/queries.ts';
+import { useJobs, useModels, usePackages } from '../client/queries.ts';
 import { stateWords } from '../ui/job-states.ts';
 import { settingTitles } from '../features/settings/setting-titles.ts';
 import { useAllCommands, type Command } from './commands.ts';
@@ -18,6 +18,7 @@ const scopes: Readonly<Record<NonNullable<Command['scope']>, PaletteGroup>> = {
 export function usePaletteItems(): readonly PaletteItem[] {
   const commands = useAllCommands();
   const { data: models = [] } = useModels();
+  const { data: packages = [] } = usePackages();
   const { data: jobs = [] } = useJobs();
   const navigate = useNavigate();
   return [
@@ -34,6 +35,13 @@ export function usePaletteItems(): readonly PaletteItem[] {
       label: title,
       hint: 'Open model',
       run: () => void navigate({ to: '/models/$modelId', params: { modelId: id } }),
+    })),
+    ...packages.map(({ id, name, version }): PaletteItem => ({
+      id: `package ${id}`,
+      group: 'Packages',
+      label: `${name}:${version}`,
+      hint: 'Open package',
+      run: () => void navigate({ to: '/packages/$packageId', params: { packageId: id } }),
     })),
     ...jobs.map(({ id, title, state }): PaletteItem => ({
       id: `job ${id}`,

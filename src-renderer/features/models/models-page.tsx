@@ -13,6 +13,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { modelColumns, nextOrder, sortModels, type ModelColumn, type ModelOrder } from './model-order.ts';
+import { ModelsPackages, PackageModelLink } from './models-packages.tsx';
 import styles from './models-page.module.css';
 
 const headings: Readonly<Record<ModelColumn, string>> = {
@@ -30,10 +31,11 @@ export function ModelsPage() {
   const { data, error, refetch } = useModels();
   const subtitle =
     data === undefined
-      ? 'What can be served from here.'
-      : `${formatCount(data.length, 'model')} that can be served from here.`;
+      ? 'Samples to serve from here, and what was packaged.'
+      : `${formatCount(data.length, 'sample model')} to serve from here, and what was packaged.`;
   return (
-    <Page title="Models" subtitle={subtitle} width="full">
+    <Page title="Models" subtitle={subtitle} width="full" actions={<PackageModelLink />}>
+      <ModelsPackages />
       {error ? (
         <ErrorView error={toErrorRecord(error)} onRetry={() => void refetch()} />
       ) : data === undefined ? (
