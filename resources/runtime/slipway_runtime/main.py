@@ -26,7 +26,7 @@ from .models.model import Model
 from .serving.capture import Capture
 from .serving.health import Health, check_itself, peak_memory
 from .serving.log import Log
-from .serving.memory import memory_limit
+from .serving.memory import give_back, memory_limit
 from .serving.metrics import Metrics
 from .serving.queue import ModelQueue, inline_seconds
 from .serving.raw import RawCalls
@@ -162,6 +162,7 @@ class Loaded:
 def load_package(folder: Path) -> Loaded:
     manifest = read_manifest(folder)
     model = load_model(manifest)
+    give_back()
     return Loaded(manifest, model, check_itself(manifest, model))
 
 

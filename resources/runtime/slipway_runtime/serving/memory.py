@@ -41,6 +41,17 @@ def fits(folder: Path, limit: int | None) -> bool:
     return memory_used() + int(size * _growth) <= limit
 
 
+def give_back() -> None:
+    """Returns freed memory to the system, where the C library keeps it: reading a model leaves about its size behind."""
+    import ctypes
+
+    try:
+        trim = ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):  # Only glibc has it.
+        return
+    trim(0)
+
+
 def _read(path: str) -> str:
     try:
         return Path(path).read_text("utf-8").strip()
