@@ -1,4 +1,5 @@
 import type { Job } from '@contract/jobs.ts';
+import { packageOf } from '../client/package-of.ts';
 
 interface Place {
   readonly pathname: string;
@@ -12,19 +13,15 @@ export function isShown({ id }: Pick<Job, 'id'>, { pathname, search }: Place): b
 }
 
 /** Where what came of a job is seen best. */
-export function linkOf({ id, kind, state, result }: Pick<Job, 'id' | 'kind' | 'state' | 'result'>): {
+export function linkOf(job: Pick<Job, 'id' | 'kind' | 'state' | 'result'>): {
   readonly label: string;
   readonly route: string;
 } {
+  const { id, kind, state } = job;
   if (state === 'succeeded' && kind === 'inspect-model')
     return { label: 'Package it', route: `/packages/new?inspection=${id}` };
-  const packageId = state === 'succeeded' && kind === 'package-model' ? packageOf(result) : undefined;
+  const packageId = packageOf(job);
   return packageId === undefined
     ? { label: 'Open job', route: `/activity/${id}` }
     : { label: 'Open package', route: `/packages/${packageId}` };
-}
-
-function packageOf(result: unknown): string | undefined {
-  if (typeof result !== 'object' || result === null || !('packageId' in result)) return undefined;
-  return typeof result.packageId === 'string' ? result.packageId : undefined;
 }

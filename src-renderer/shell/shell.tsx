@@ -122,12 +122,6 @@ function ShellCommands() {
       run: () => set({ keyboardMap: true }),
     },
     { id: 'theme', label: theme.label, scope: 'window', run: theme.run },
-    {
-      id: 'package-a-model',
-      label: 'Package a model',
-      scope: 'go',
-      run: () => void navigate({ to: '/packages/new' }),
-    },
     ...(Object.keys(sections) as SectionPath[]).map((path) => ({
       id: `go ${path}`,
       label: sections[path],

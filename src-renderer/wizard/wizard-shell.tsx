@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
-import type { KeyboardEvent, ReactNode, SubmitEvent } from 'react';
+import { useRef, type KeyboardEvent, type ReactNode, type SubmitEvent } from 'react';
+import { useCommands } from '../shell/commands.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { stepMarks, wizardReducer, type StepMark, type WizardStep } from './wizard.ts';
@@ -30,6 +31,19 @@ export interface WizardShellProps<Id extends string> {
  */
 export function WizardShell<Id extends string>(props: WizardShellProps<Id>) {
   const { steps, current, onStep, heading, lead, children, next } = props;
+  const form = useRef<HTMLFormElement>(null);
+  useCommands(
+    next === undefined
+      ? []
+      : [
+          {
+            id: 'wizard next',
+            label: next.label,
+            keys: 'mod+enter',
+            run: () => form.current?.requestSubmit(),
+          },
+        ],
+  );
   const before = wizardReducer(steps, current, { type: 'back' });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -40,7 +54,7 @@ export function WizardShell<Id extends string>(props: WizardShellProps<Id>) {
       <nav className={styles.nav} aria-label="Steps of the wizard">
         <StepNav steps={steps} current={current} onStep={onStep} />
       </nav>
-      <form className={styles.form} onSubmit={submit} noValidate>
+      <form ref={form} className={styles.form} onSubmit={submit} noValidate>
         <div>
           <h2 tabIndex={-1} className={styles.heading} data-step-heading onKeyDown={sendOnEnter}>
             {heading}

@@ -1,9 +1,13 @@
+import { Link } from '@tanstack/react-router';
 import { FolderOpen } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useMutation } from '@tanstack/react-query';
 import type { Job } from '@contract/jobs.ts';
 import { useClient } from '../../client/client-context.tsx';
+import { packageOf } from '../../client/package-of.ts';
 import { useSystemInfo } from '../../client/queries.ts';
 import { toErrorRecord } from '../../client/to-error.ts';
+import { buttonLook } from '../../ui/button-look.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeView } from '../../ui/code-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -25,11 +29,40 @@ export function JobOutcome({ job }: { readonly job: Job }) {
       </Panel>
     );
   if (state !== 'succeeded' || result === undefined) return null;
+  const packageId = packageOf(job);
+  if (packageId !== undefined)
+    return (
+      <NextPlace sentence="The package is made.">
+        <Link to="/packages/$packageId" params={{ packageId }} className={buttonLook('secondary')}>
+          Open the package
+        </Link>
+      </NextPlace>
+    );
+  if (job.kind === 'inspect-model')
+    return (
+      <NextPlace sentence="The model has been read; nothing of it was run.">
+        <Link to="/packages/new" search={{ inspection: job.id }} className={buttonLook('secondary')}>
+          See what it is
+        </Link>
+      </NextPlace>
+    );
   const file = fileResult(result);
   if (file !== undefined) return <FileOutcome result={file} />;
   return (
     <Panel title="Result">
       <CodeView text={JSON.stringify(result, undefined, 2)} language="json" label="Result" />
+    </Panel>
+  );
+}
+
+/** A result that has a screen of its own. */
+function NextPlace({ sentence, children }: { readonly sentence: string; readonly children: ReactNode }) {
+  return (
+    <Panel title="Result">
+      <div className={styles.path}>
+        <p>{sentence}</p>
+        <div className={styles.acts}>{children}</div>
+      </div>
     </Panel>
   );
 }

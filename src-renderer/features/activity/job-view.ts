@@ -61,7 +61,11 @@ const discardAct: JobAct = {
 };
 
 /** The kinds of job by the name that people see. */
-const kindTitles: Readonly<Record<string, string>> = { 'predict-file': 'Predict a file' };
+const kindTitles: Readonly<Record<string, string>> = {
+  'predict-file': 'Predict a file',
+  'inspect-model': 'Inspect a model',
+  'package-model': 'Package a model',
+};
 
 export function kindTitle(kind: string): string {
   return kindTitles[kind] ?? kind;

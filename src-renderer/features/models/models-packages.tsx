@@ -1,8 +1,9 @@
 import type { Package } from '@contract/packages.ts';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { PackagePlus } from 'lucide-react';
 import { usePackages } from '../../client/queries.ts';
 import { toErrorRecord } from '../../client/to-error.ts';
+import { useCommands } from '../../shell/commands.ts';
 import { buttonLook } from '../../ui/button-look.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { EvidenceBadge } from '../../ui/evidence-badge.tsx';
@@ -74,6 +75,10 @@ function PackageCard({ of }: { readonly of: Package }) {
 
 /** The way to a package from the list of models. */
 export function PackageModelLink() {
+  const navigate = useNavigate();
+  useCommands([
+    { id: 'package-model', label: 'Package a model', run: () => void navigate({ to: '/packages/new' }) },
+  ]);
   return (
     <Link to="/packages/new" className={buttonLook('primary')}>
       <PackagePlus size={16} aria-hidden />

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { HardDrive, Package as PackageIcon, PackagePlus } from 'lucide-react';
 import { useState } from 'react';
 import { usePackages } from '../../client/queries.ts';
@@ -19,7 +19,11 @@ import { RunningBuilds } from './running-builds.tsx';
 export function PackagesPage() {
   const { data, isError, error, refetch } = usePackages();
   const [freeing, setFreeing] = useState(false);
-  useCommands([{ id: 'free-space', label: 'Free space', run: () => setFreeing(true) }]);
+  const navigate = useNavigate();
+  useCommands([
+    { id: 'package-model', label: 'Package a model', run: () => void navigate({ to: '/packages/new' }) },
+    { id: 'free-space', label: 'Free space', run: () => setFreeing(true) },
+  ]);
   return (
     <Page
       title="Packages"

@@ -29,7 +29,7 @@ export const productTitles: Readonly<Record<PackageDraft['product'], string>> = 
 export const severityWords: Readonly<
   Record<Finding['severity'], { readonly title: string; readonly meaning: string }>
 > = {
-  blocks: { title: 'Stops packaging', meaning: 'To be mended in the model before it can be packaged.' },
+  blocks: { title: 'Stops packaging', meaning: 'To be mended before it can be packaged.' },
   accept: { title: 'Needs a decision', meaning: 'Packaged only once each one is accepted.' },
   warns: { title: 'Worth a look', meaning: 'Does not stop the build.' },
   info: { title: 'Good to know', meaning: 'No decision is needed.' },

@@ -25,16 +25,8 @@ export function PackageWizard({ log }: PackageWizardProps) {
   const wizard = useWizard();
   const root = useRef<HTMLDivElement>(null);
   useStepFocus(root, wizard.steps, wizard.current, !wizard.opening);
-  useCommands([
-    {
-      id: 'wizard next',
-      label: 'Continue',
-      keys: 'mod+enter',
-      run: () => document.querySelector<HTMLFormElement>('main form')?.requestSubmit(),
-    },
-    { id: 'wizard over', label: 'Start over', run: wizard.startOver },
-  ]);
   const begun = wizard.search.inspection !== undefined || wizard.input.path !== '';
+  useCommands(begun ? [{ id: 'wizard over', label: 'Start over', run: wizard.startOver }] : []);
   return (
     <Page
       title="Package a model"
