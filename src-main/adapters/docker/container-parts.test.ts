@@ -116,7 +116,7 @@ it.each([
   ['RUN pip install a', '/bin/sh -c pip install b', undefined],
   ['COPY model /opt/model/', '/bin/sh -c #(nop) COPY dir:aa in /opt/model/ ', 'What it copies has changed'],
   ['COPY ["a", "/opt/model"]', '/bin/sh -c #(nop) COPY file:aa in /opt/model ', 'What it copies has changed'],
-  ['COPY a ./', '/bin/sh -c #(nop) COPY file:aa in /work/ ', 'What it copies has changed'],
+  ['COPY a ./', '/bin/sh -c #(nop) COPY file:aa in /app/ ', 'What it copies has changed'],
   ['COPY model /opt/model', '/bin/sh -c #(nop) COPY dir:aa in /opt/runtime ', undefined],
   ['ENV A=2', '/bin/sh -c #(nop)  ENV A=1', 'Its values have changed'],
   ['ENV A=2', '/bin/sh -c #(nop)  USER 1000', undefined],
