@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countVitest, type Counts } from './counts.ts';
 import { makePythonEnvironment } from './python-environment.ts';
@@ -24,6 +24,8 @@ function runTests(): Counts {
   if (!succeeds(python, join(top, 'test/packaging/make_models.py'), models))
     throw new Error('The models of the packaging tests could not be made.');
   const report = join(output, 'report.json');
+  // The report of an earlier run must not speak for one that falls over.
+  rmSync(report, { force: true });
   const parameters = ['run', '--config', 'test/packaging/vitest.config.ts', '--reporter=verbose'];
   spawnSync(
     process.execPath,

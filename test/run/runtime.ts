@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Counts } from './counts.ts';
 import { makePythonEnvironment, type PythonEnvironment } from './python-environment.ts';
@@ -35,6 +35,8 @@ function skipped(reason: string): Counts {
 
 function runSuite(name: string, { python, folder }: PythonEnvironment): Counts {
   const report = join(folder, `${name}.xml`);
+  // The report of an earlier run must not speak for one that falls over.
+  rmSync(report, { force: true });
   const parameters = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', `--junitxml=${report}`];
   spawnSync(python, parameters, {
     cwd: join(resources, name),
