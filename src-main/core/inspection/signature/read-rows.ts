@@ -4,6 +4,9 @@ import type { InspectParts } from '../ports.ts';
 import { columnFacts, note, type ColumnFacts } from './column-facts.ts';
 import { sampleRows } from './mlflow-sample.ts';
 
+/** Columns that an error lists. */
+const mostNamed = 20;
+
 /** Rows that types are inferred from. */
 const most = 5000;
 const mostColumns = 10_000;
@@ -37,7 +40,12 @@ export async function readRows(
   }
   if (first.length === 0) throw new AppError('rows.empty', { details: rowsPath });
   if (target !== undefined && !facts.has(target))
-    throw new AppError('rows.column-missing', { details: `${rowsPath} has no column ${target}.` });
+    throw new AppError('rows.column-missing', {
+      title: 'The target column is not in the file.',
+      cause: `${rowsPath} has no column ${target}.`,
+      fixes: ['Name the column that the model predicts, as the header writes it, or leave it out.'],
+      details: `Its columns: ${[...facts.keys()].slice(0, mostNamed).join(', ')}`,
+    });
   const columns = [...facts.values()].filter(({ name }) => name !== target);
   return { columns, target: target === undefined ? undefined : facts.get(target), first };
 }

@@ -60,16 +60,15 @@ export async function inspect(
 /** The result of a job that has succeeded; throws what another one ended with. */
 export function resultOf(job: Job): unknown {
   if (job.state === 'succeeded') return job.result;
-  const waysOn = [
-    ...(job.resumable ? [`slipway jobs resume ${job.id} goes on.`] : []),
-    `slipway jobs discard ${job.id} undoes it.`,
-  ];
+  const waysOn = job.resumable
+    ? [`slipway jobs resume ${job.id} goes on.`, `slipway jobs discard ${job.id} undoes it.`]
+    : [];
   if (job.error !== undefined)
     throw new AppError(job.error.code, { ...job.error, fixes: [...job.error.fixes, ...waysOn] });
   throw new AppError('job.state', {
     title: `${job.title}: ${job.state}.`,
     cause: 'The job did not come to its end.',
-    fixes: waysOn,
+    fixes: waysOn.length > 0 ? waysOn : ['Run the command again.'],
   });
 }
 
